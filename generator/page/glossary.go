@@ -1,0 +1,61 @@
+package page
+
+import (
+	"strings"
+	"unicode"
+
+	"golang.org/x/text/unicode/norm"
+
+	"ismsite/generator/isms"
+	"ismsite/generator/register"
+)
+
+func glossaryPages(b *Book) []Page {
+	if len(b.System.Set.Terms) == 0 {
+		return nil
+	}
+	const p = "glossary.html"
+	return []Page{{Path: p, Kind: "glossary", Build: func() (Frame, any) {
+		f := b.frame(p, "glossary", b.Text("area.glossary"))
+		view := Glossary{}
+		for _, term := range b.System.Set.Terms {
+			letter := b.initial(term.Title)
+			if n := len(view.Letters); n == 0 || view.Letters[n-1].Letter != letter {
+				view.Letters = append(view.Letters, Letter{Letter: letter, Anchor: "letter-" + slug(strings.ToLower(letter))})
+			}
+			last := &view.Letters[len(view.Letters)-1]
+			last.Terms = append(last.Terms, b.term(p, term))
+		}
+		return f, view
+	}}}
+}
+
+func (b *Book) term(p string, term *register.Term) Term {
+	t := b.System.ThingOf(term)
+	_, anchor, _ := strings.Cut(b.places[t], "#")
+	view := Term{Anchor: anchor, Term: term.Title, Definition: term.Definition, Synonyms: term.Synonyms, Source: term.Source}
+	for _, ref := range term.See {
+		view.See = append(view.See, b.refLink(p, ref, register.ToTerms, ""))
+	}
+	for _, l := range t.Backlinks {
+		if !isTerm(l.From) {
+			view.ReferencedBy = append(view.ReferencedBy, b.link(p, l.From))
+		}
+	}
+	return view
+}
+
+func isTerm(t *isms.Thing) bool { _, ok := t.Entry.(*register.Term); return ok }
+
+// initial is the letter under which a word stands in an A to Z: without accents, in upper case; "other" letters
+// share one heading.
+func (b *Book) initial(word string) string {
+	for _, r := range norm.NFD.String(strings.TrimSpace(word)) {
+		r = unicode.ToUpper(r)
+		if unicode.IsLetter(r) {
+			return string(r)
+		}
+		break
+	}
+	return b.Text("letter.other")
+}
