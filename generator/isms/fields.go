@@ -16,6 +16,12 @@ func (r *resolver) fields() {
 			r.quiet(c.Author)
 			r.quiet(c.ApprovedBy)
 		}
+		for _, review := range d.Reviews {
+			r.quiet(review.By)
+		}
+		for _, approval := range d.Approvals {
+			r.quiet(approval.By)
+		}
 	}
 }
 

@@ -115,6 +115,9 @@ func duplicate(others []*Thing, t *Thing) []source.Problem {
 
 func (x *index) enterTerm(t *Thing, term *register.Term) []source.Problem {
 	var problems []source.Problem
+	if other := x.terms[strings.ToLower(term.ID)]; other != nil && term.Gave("id") {
+		problems = duplicate([]*Thing{other}, t)
+	}
 	for _, name := range append([]string{term.Title, term.ID}, term.Synonyms...) {
 		key := strings.ToLower(name)
 		if other := x.terms[key]; other != nil && other != t && name != term.ID {
@@ -153,18 +156,24 @@ func CleanAlias(alias string) string {
 	return strings.TrimSuffix(alias, "/index")
 }
 
-// prefer returns the one of several things of one name that suits a text in a language; ambiguous is true when
-// nothing tells them apart.
+// prefer returns the one of several things of one name that suits a text in a language: the document in that
+// language, else one that is no translation. ambiguous is true when nothing tells them apart.
 func prefer(found []*Thing, language string) (t *Thing, ambiguous bool) {
 	if len(found) == 0 {
 		return nil, false
 	}
-	for _, t := range found {
-		if d := t.Document(); d != nil && d.Language == language {
-			return t, len(found) > 1 && !allTranslations(found)
+	ambiguous = len(found) > 1 && !allTranslations(found)
+	for _, suits := range []func(*register.Document) bool{
+		func(d *register.Document) bool { return language != "" && d.Language == language },
+		func(d *register.Document) bool { return d.TranslationOf.Target == "" },
+	} {
+		for _, t := range found {
+			if d := t.Document(); d != nil && suits(d) {
+				return t, ambiguous
+			}
 		}
 	}
-	return found[0], len(found) > 1 && !allTranslations(found)
+	return found[0], ambiguous
 }
 
 func allTranslations(found []*Thing) bool {
@@ -176,9 +185,16 @@ func allTranslations(found []*Thing) bool {
 	return true
 }
 
-// Person finds somebody by id, name or mail address.
+// Person finds somebody by id, else by name or mail address.
 func (s *System) Person(name string) *Thing {
-	if found := s.index.people[strings.ToLower(strings.TrimSpace(name))]; len(found) > 0 {
+	name = strings.TrimSpace(name)
+	found := s.index.people[strings.ToLower(name)]
+	for _, t := range found {
+		if strings.EqualFold(t.ID(), name) {
+			return t
+		}
+	}
+	if len(found) > 0 {
 		return found[0]
 	}
 	return nil

@@ -137,8 +137,8 @@ func (r *resolver) external(l *markdown.Link) (target Target, ok bool) {
 		return Target{}, false
 	}
 	if !slices.Contains(schemes, strings.ToLower(scheme)) {
-		if r.system.Tree.Get(l.Target) != nil {
-			return Target{}, false
+		if r.system.Tree.Get(path.Join(path.Dir(r.file()), l.Target)) != nil {
+			return Target{}, false // a file whose name holds a colon
 		}
 		r.report(l.Pos, "unsafe-link", "links may use https, http, mailto and tel", "%q is not a link that a document may hold; it is left out", clip(l.Target))
 		return Target{}, true
@@ -233,13 +233,13 @@ func (r *resolver) path(written string, at source.Pos) (Target, bool) {
 		if base == ".." || strings.HasPrefix(base, "../") {
 			continue
 		}
-		for _, candidate := range candidates(base) {
+		for _, candidate := range candidates(base, strings.HasSuffix(name, "/")) {
 			if target, ok := r.exact(candidate); ok {
 				return r.attachment(target, at), true
 			}
 		}
 		if target, ok := r.otherCase(base, written, at); ok {
-			return target, true
+			return r.attachment(target, at), true
 		}
 	}
 	if t := r.system.index.aliases[CleanAlias(bases[0])]; t != nil {
@@ -259,18 +259,21 @@ func (r *resolver) file() string {
 }
 
 // candidates lists the files that a path may mean. The literal path comes first when it is a file's, and last as a
-// folder's, whose own page goes before it.
-func candidates(base string) []string {
+// folder's, whose own page goes before it. A path that is written as a folder's means a folder before a file.
+func candidates(base string, folder bool) []string {
 	list := []string{base, base + ".md", base + ".markdown"}
 	for _, ext := range []string{".html", ".htm"} {
 		if bare, ok := strings.CutSuffix(base, ext); ok {
-			list = append(list, bare+".md")
+			list = append(list, bare+".md", bare+".markdown")
 			base = strings.TrimSuffix(bare, "/index")
 		}
 	}
 	pages := make([]string, 0, 4)
 	for _, name := range []string{"index.md", "_index.md", "README.md", "readme.md"} {
 		pages = append(pages, path.Join(base, name))
+	}
+	if folder {
+		return append(append(pages, list...), base+"/")
 	}
 	return append(append(list, pages...), base+"/")
 }
@@ -300,7 +303,7 @@ func (s *System) registerIn(f *source.File) *register.Kind {
 
 // otherCase finds a file whose name differs only by letter case: right on some machines, broken on others.
 func (r *resolver) otherCase(base, written string, at source.Pos) (Target, bool) {
-	for _, candidate := range candidates(base) {
+	for _, candidate := range candidates(base, false) {
 		spellings := r.system.Tree.Spellings(candidate)
 		if len(spellings) == 0 {
 			continue
@@ -313,18 +316,26 @@ func (r *resolver) otherCase(base, written string, at source.Pos) (Target, bool)
 	return Target{}, false
 }
 
-// anchor adds an anchor to a target, if there is such a place.
+// anchor adds an anchor to a target, if there is such a place. What it means in an attachment (the page of a PDF) is
+// for its reader to say.
 func (r *resolver) anchor(t Target, anchor string, at source.Pos) Target {
-	if anchor == "" || t.Thing == nil {
-		return t
-	}
 	if decoded, err := url.PathUnescape(anchor); err == nil {
 		anchor = decoded
 	}
-	doc := t.Thing.Doc()
-	if doc == nil {
+	switch {
+	case anchor == "" || t.Thing == nil && t.File == nil:
+		return t
+	case t.File != nil:
+		t.Anchor = anchor
+		return t
+	case t.Thing.Doc() == nil:
 		return t
 	}
+	return r.place(t, t.Thing.Doc(), anchor, at)
+}
+
+// place finds an anchor among those of a text.
+func (r *resolver) place(t Target, doc *markdown.Doc, anchor string, at source.Pos) Target {
 	slug := markdown.Slug(anchor) // [[PRO-004#Step 2]] names the heading itself
 	switch {
 	case doc.HasAnchor(anchor):
@@ -335,15 +346,25 @@ func (r *resolver) anchor(t Target, anchor string, at source.Pos) Target {
 			r.report(at, "wrong-case", "write #"+slug, "the anchor %q is spelt %q", anchor, slug)
 		}
 	default:
-		var anchors []string
-		for _, h := range doc.Headings {
-			anchors = append(anchors, h.Anchor)
-		}
-		fix := ""
-		if near := register.Nearest(anchor, append(anchors, doc.Anchors...)); near != "" {
-			fix = fmt.Sprintf("did you mean #%s?", near)
-		}
-		r.report(at, "missing-anchor", fix, "%s has no heading or place %q", doc.Path, "#"+anchor)
+		t.Anchor = r.missing(doc, anchor, at)
 	}
 	return t
+}
+
+// missing reports an anchor that a text does not have, and returns the one that differs only by letter case.
+func (r *resolver) missing(doc *markdown.Doc, anchor string, at source.Pos) string {
+	anchors := slices.Clone(doc.Anchors)
+	for _, h := range doc.Headings {
+		anchors = append(anchors, h.Anchor)
+	}
+	if i := slices.IndexFunc(anchors, func(a string) bool { return strings.EqualFold(a, anchor) }); i >= 0 {
+		r.report(at, "wrong-case", "write #"+anchors[i], "the anchor %q is spelt %q", anchor, anchors[i])
+		return anchors[i]
+	}
+	fix := ""
+	if near := register.Nearest(anchor, anchors); near != "" {
+		fix = fmt.Sprintf("did you mean #%s?", near)
+	}
+	r.report(at, "missing-anchor", fix, "%s has no heading or place %q", doc.Path, "#"+anchor)
+	return ""
 }

@@ -70,7 +70,7 @@ type Target struct {
 	File     *source.File   // an attachment
 	Folder   string         // a folder of documents, or of registers
 	URL      string         // an address outside the site, with a scheme that is allowed
-	Anchor   string         // an id on the page, which exists
+	Anchor   string         // an id on the page, which exists; of a file whatever was written
 }
 
 // IsZero reports whether the link leads nowhere.

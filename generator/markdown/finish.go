@@ -6,12 +6,11 @@ import (
 	"slices"
 	"sort"
 	"strings"
-	"unicode"
 	"unicode/utf8"
 )
 
 // finish reads the finished HTML once more and notes what later stages ask for: stretches of running text, the
-// sentence around each link, anchors, the number of words.
+// sentence around each link, anchors.
 func (d *Doc) finish() {
 	f := finisher{doc: d}
 	slices.SortStableFunc(d.marks, func(a, b mark) int { return int(a.start) - int(b.start) })
@@ -20,7 +19,6 @@ func (d *Doc) finish() {
 		d.Lead = d.Headings[0].end
 	}
 	slices.Sort(d.Anchors)
-	d.Words = countWords(d.html)
 }
 
 type finisher struct {
@@ -30,11 +28,28 @@ type finisher struct {
 	mark  int // first link not yet given its sentence
 }
 
-// The elements between which a sentence never runs on, and those whose text is left alone.
-var (
-	blockTags = []string{"p", "li", "td", "th", "h1", "h2", "h3", "h4", "h5", "h6", "dt", "dd", "blockquote", "ul", "ol", "dl", "table", "tr", "pre", "div", "hr", "details", "summary"}
-	quietTags = []string{"h1", "h2", "h3", "h4", "h5", "h6", "code", "pre", "kbd", "a", "sup"}
-)
+// isBlock reports whether a sentence never runs on from one such element into the next.
+func isBlock(name string) bool {
+	switch name {
+	case "p", "li", "td", "th", "h1", "h2", "h3", "h4", "h5", "h6", "dt", "dd", "blockquote", "ul", "ol", "dl", "table", "tr", "pre", "div", "hr", "details", "summary":
+		return true
+	}
+	return false
+}
+
+// isHeading reports whether an element is a heading.
+func isHeading(name string) bool {
+	return len(name) == 2 && name[0] == 'h' && name[1] >= '1' && name[1] <= '6'
+}
+
+// isQuiet reports whether the text of an element is left alone.
+func isQuiet(name string) bool {
+	switch name {
+	case "code", "pre", "kbd", "a", "sup":
+		return true
+	}
+	return isHeading(name)
+}
 
 func (f *finisher) scan() {
 	src := f.doc.html
@@ -89,7 +104,7 @@ func (f *finisher) run(start, end int) {
 
 func (f *finisher) tag(tag []byte, start, end int) {
 	name, closing := tagName(tag)
-	if slices.Contains(quietTags, name) && !bytes.HasSuffix(tag, []byte("/>")) {
+	if isQuiet(name) && !bytes.HasSuffix(tag, []byte("/>")) {
 		if closing {
 			f.quiet--
 		} else {
@@ -97,11 +112,11 @@ func (f *finisher) tag(tag []byte, start, end int) {
 		}
 	}
 	if !closing {
-		if id, ok := idOf(tag); ok && !slices.Contains(quietTags[:6], name) {
+		if id, ok := idOf(tag); ok && !isHeading(name) {
 			f.doc.Anchors = append(f.doc.Anchors, id)
 		}
 	}
-	if slices.Contains(blockTags, name) {
+	if isBlock(name) {
 		f.sentences(start)
 		f.block = end
 	}
@@ -169,7 +184,7 @@ func PlainText(src []byte) string {
 		if gt < 0 {
 			break
 		}
-		if name, _ := tagName(src[lt : lt+gt+1]); name == "br" || slices.Contains(blockTags, name) {
+		if name, _ := tagName(src[lt : lt+gt+1]); name == "br" || isBlock(name) {
 			b.WriteByte(' ')
 		}
 		src = src[lt+gt+1:]
@@ -223,25 +238,4 @@ func abbreviation(text string) bool {
 	text = text[max(0, len(text)-12):]
 	word := text[strings.LastIndexAny(text, " \n(")+1:]
 	return len(word) == 1 || slices.Contains([]string{"e.g", "i.e", "z.B", "No", "Nr", "cf", "vgl", "etc", "approx", "resp", "bzw"}, word)
-}
-
-func countWords(src []byte) int {
-	n, word, tag := 0, false, false
-	for _, r := range string(src) {
-		switch {
-		case r == '<':
-			tag = true
-		case r == '>' && tag:
-			tag = false
-		case tag:
-		case unicode.IsLetter(r) || unicode.IsDigit(r):
-			if !word {
-				n++
-			}
-			word = true
-			continue
-		}
-		word = false
-	}
-	return n
 }

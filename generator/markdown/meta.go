@@ -18,6 +18,14 @@ func needsGuard(body []byte) bool {
 	return len(line) > 0 && len(bytes.Trim(line, "-")) == 0
 }
 
+// params are the fields whose values goldmark-meta carries to themes: those that nobody but a theme gives a meaning.
+func params(fields source.Fields) source.Fields {
+	if f := fields.Get("params"); f != nil {
+		return source.Fields{*f}
+	}
+	return nil
+}
+
 // canonical writes fields as the one form of front matter that goldmark-meta reads without loss: a single line of
 // flow YAML, every scalar in double quotes. It is empty when there are no fields.
 func canonical(fields source.Fields) []byte {

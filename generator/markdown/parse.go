@@ -3,6 +3,7 @@ package markdown
 import (
 	"bytes"
 	"fmt"
+	"sync"
 
 	"github.com/yuin/goldmark"
 	meta "github.com/yuin/goldmark-meta"
@@ -28,7 +29,6 @@ type Doc struct {
 	Headings []Heading
 	Links    []Link
 	Anchors  []string // ids in the body besides those of headings, sorted
-	Words    int
 	Problems []source.Problem
 
 	html  []byte
@@ -95,7 +95,7 @@ func Parse(f *source.File) *Doc {
 		return doc
 	}
 
-	front := canonical(fields)
+	front := canonical(params(fields))
 	s := &state{doc: doc, lines: source.NewLines(f.Path, content, 1), shift: len(front) - body, heading: -1, ids: ids{}}
 	s.source = content[body:]
 	if len(front) > 0 || needsGuard(s.source) {
@@ -109,7 +109,9 @@ func Parse(f *source.File) *Doc {
 	context.Set(stateKey, s)
 	root := engine.Parser().Parse(text.NewReader(s.source), parser.WithContext(context))
 	s.readMeta(context)
-	w := &writer{state: s}
+	w := &writer{Buffer: buffers.Get().(*bytes.Buffer), state: s}
+	defer buffers.Put(w.Buffer)
+	w.Reset()
 	if err := engine.Renderer().Render(w, s.source, root); err != nil {
 		s.report(0, "internal", "", "rendering failed: %v", err)
 	}
@@ -117,6 +119,9 @@ func Parse(f *source.File) *Doc {
 	doc.finish()
 	return doc
 }
+
+// buffers are used again from document to document; what is kept of one is a copy.
+var buffers = sync.Pool{New: func() any { return new(bytes.Buffer) }}
 
 // readMeta takes the params from what goldmark-meta read. It reads only what we wrote, so an error is a bug.
 func (s *state) readMeta(context parser.Context) {

@@ -12,7 +12,7 @@ import (
 
 // writer receives the HTML of one document and knows how much there is, so that nodes can note where they stand.
 type writer struct {
-	bytes.Buffer
+	*bytes.Buffer
 	*state
 }
 
@@ -164,11 +164,7 @@ func renderAutoLink(w *writer, node ast.Node, entering bool) ast.WalkStatus {
 func renderWiki(w *writer, node ast.Node, entering bool) ast.WalkStatus {
 	if n := node.(*wikiNode); entering {
 		w.link(Link{Kind: Wiki, Target: n.target, Label: n.label, Pos: w.pos(n.Pos())}, func() {
-			shown := n.raw
-			if n.label != "" {
-				shown = n.label
-			}
-			_, _ = w.Write(util.EscapeHTML([]byte(shown)))
+			_, _ = w.Write(util.EscapeHTML([]byte(n.text())))
 		})
 	}
 	return ast.WalkContinue
@@ -199,9 +195,14 @@ func renderAlert(w *writer, node ast.Node, entering bool) ast.WalkStatus {
 
 var alertTitles = map[string]string{"note": "Note", "tip": "Tip", "important": "Important", "warning": "Warning", "caution": "Caution"}
 
+// renderTable writes a table in a frame that scrolls, which is named by the heading that it stands under.
 func renderTable(w *writer, _ ast.Node, entering bool) ast.WalkStatus {
 	if entering {
-		w.text("<div class=\"table-scroll\" tabindex=\"0\" role=\"region\"><table>\n")
+		name := "Table"
+		if w.heading >= 0 {
+			name = w.doc.Headings[w.heading].Text
+		}
+		w.text(`<div class="table-scroll" tabindex="0" role="region" aria-label="` + string(util.EscapeHTML([]byte(name))) + "\"><table>\n")
 	} else {
 		w.text("</table></div>\n")
 	}

@@ -13,7 +13,6 @@ import (
 type wikiNode struct {
 	ast.BaseInline
 	target, label string
-	raw           string
 }
 
 var kindWiki = ast.NewNodeKind("WikiLink")
@@ -47,5 +46,5 @@ func (wikiParser) Parse(_ ast.Node, block text.Reader, _ parser.Context) ast.Nod
 		return nil
 	}
 	block.Advance(end + 2)
-	return &wikiNode{target: target, label: strings.TrimSpace(label), raw: string(line[:end+2])}
+	return &wikiNode{target: target, label: strings.TrimSpace(label)}
 }

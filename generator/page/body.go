@@ -60,7 +60,11 @@ func (b *Book) fill(from string, l *markdown.Link, target isms.Target) markdown.
 	case l.Kind == markdown.Mention:
 		return markdown.Fill{}
 	}
-	return markdown.Fill{Open: `<span class="broken" title="` + html.EscapeString(l.Target) + `">`, Close: "</span>"}
+	fill := markdown.Fill{Open: `<span class="broken" title="` + html.EscapeString(l.Target) + `">`, Close: "</span>"}
+	if l.Kind == markdown.Wiki && l.Label == "" {
+		fill.Inner = html.EscapeString("[[" + l.Target + "]]")
+	}
+	return fill
 }
 
 func (b *Book) reference(from string, l *markdown.Link, target isms.Target, title string) markdown.Fill {

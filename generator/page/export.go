@@ -5,6 +5,7 @@ import (
 	"cmp"
 	"slices"
 	"strings"
+	"sync"
 
 	"ismsite/generator/date"
 	"ismsite/generator/isms"
@@ -16,6 +17,7 @@ import (
 func exportFiles(b *Book) []Page {
 	var pages []Page
 	add := func(name string, formats []report.Format, table func() *report.Table) {
+		table = sync.OnceValue(table) // one table for all formats
 		for _, format := range formats {
 			pages = append(pages, Page{Path: "data/" + name + "." + string(format), Content: func() ([]byte, error) {
 				var out bytes.Buffer

@@ -3,6 +3,7 @@ package page
 import (
 	"bytes"
 	"encoding/xml"
+	"net/url"
 	"strings"
 
 	"ismsite/generator/isms"
@@ -28,11 +29,33 @@ func searchPages(b *Book) []Page {
 	}}}
 }
 
+// notFoundPages lists the page that a server shows at any path where there is none. Its links start from where the
+// site is published; without a base_url they are relative, and hold only at the top.
 func notFoundPages(b *Book) []Page {
 	const p = "404.html"
 	return []Page{{Path: p, Kind: "notfound", Build: func() (Frame, any) {
-		return b.frame(p, "notfound", b.Text("notfound.title")), NotFound{Links: b.elsewhere(p)}
+		f := b.frame(p, "notfound", b.Text("notfound.title"))
+		f.Root = b.basePath()
+		view := NotFound{Links: b.elsewhere(p)}
+		for _, links := range [][]Link{f.Areas, f.Breadcrumbs, view.Links} {
+			for i := range links {
+				links[i].Href = f.Root + links[i].Href
+			}
+		}
+		return f, view
 	}}}
+}
+
+// basePath is the path below which a server publishes the site, "" when nobody has said so.
+func (b *Book) basePath() string {
+	if b.Preview {
+		return "/"
+	}
+	u, err := url.Parse(b.profile().BaseURL)
+	if err != nil || u.Host == "" {
+		return ""
+	}
+	return strings.TrimSuffix(u.EscapedPath(), "/") + "/"
 }
 
 // redirectPages lists a page at every old path that an alias names, unless something stands there today.

@@ -342,7 +342,8 @@ type Redirect struct {
 	To Link
 }
 
-// NotFound is the view of 404.html. Its links are absolute from Base, since a server shows it at any path.
+// NotFound is the view of 404.html. A server shows it at any path, so its links, and the frame's Root, begin with a
+// slash once it is known where the site is published.
 type NotFound struct {
 	Links []Link
 }

@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"fmt"
 	"regexp"
+	"slices"
 	"strings"
 )
 
@@ -22,7 +23,7 @@ func FrontMatter(file string, text []byte) (fields Fields, body int, problems []
 		return nil, 0, problems
 	}
 	value, problems := YAML(file, block, 2, FrontMatterLimits)
-	if value.Kind == Null && len(problems) > 0 && len(block) <= FrontMatterLimits.Size {
+	if broken(value, problems) && len(block) <= FrontMatterLimits.Size {
 		value, problems = keyByKey(file, block)
 	}
 	switch value.Kind {
@@ -33,6 +34,11 @@ func FrontMatter(file string, text []byte) (fields Fields, body int, problems []
 			Message: fmt.Sprintf("the front matter holds %s instead of lines of the form key: value", value.Kind)})
 	}
 	return nil, body, problems
+}
+
+// broken reports whether a block is not one YAML text: it cannot be read, or falls into several.
+func broken(value Value, problems []Problem) bool {
+	return value.Kind == Null && len(problems) > 0 || slices.ContainsFunc(problems, func(p Problem) bool { return p.Message == secondDocument })
 }
 
 // opens reports whether the first line of text is a marker.
@@ -111,8 +117,7 @@ func keyByKey(file string, block []byte) (Value, []Problem) {
 		problems = append(problems, found...)
 		for _, f := range part.Fields {
 			if first := all.Fields.Get(f.Key); first != nil {
-				problems = append(problems, Problem{Pos: f.Pos, Check: "duplicate-key", See: first.Pos,
-					Message: fmt.Sprintf("%q stands here a second time; the first one, on line %d, is used", f.Key, first.Pos.Line)})
+				problems = append(problems, duplicateKey(f.Key, f.Pos, first.Pos))
 				continue
 			}
 			all.Fields = append(all.Fields, f)
@@ -124,5 +129,5 @@ func keyByKey(file string, block []byte) (Value, []Problem) {
 
 // continues reports whether a line belongs to the key above it.
 func continues(line []byte) bool {
-	return len(bytes.TrimSpace(line)) == 0 || strings.ContainsRune(" \t-}]", rune(line[0]))
+	return len(bytes.TrimSpace(line)) == 0 || strings.ContainsRune(" \t-}]", rune(line[0])) && !bytes.HasPrefix(line, []byte("---"))
 }

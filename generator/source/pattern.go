@@ -32,6 +32,7 @@ func (p Patterns) Match(name string, dir bool) bool {
 }
 
 func matchOne(pattern, name string, dir bool) bool {
+	anchored := strings.Contains(strings.TrimSuffix(pattern, "/"), "/")
 	if strings.HasSuffix(pattern, "/**") {
 		pattern = strings.TrimSuffix(pattern, "**")
 	}
@@ -41,20 +42,39 @@ func matchOne(pattern, name string, dir bool) bool {
 		}
 		pattern = strings.TrimSuffix(pattern, "/")
 	}
-	if !strings.Contains(pattern, "/") {
+	if !anchored {
 		ok, _ := path.Match(pattern, path.Base(name))
 		return ok
 	}
 	return matchParts(strings.Split(strings.TrimPrefix(pattern, "/"), "/"), strings.Split(name, "/"))
 }
 
+// matchParts matches a path part by part. "**" stands for any number of parts; when what follows it does not match,
+// the last one takes one part more.
 func matchParts(pattern, name []string) bool {
-	if len(pattern) == 0 || len(name) == 0 {
-		return len(pattern) == len(name)
+	p, n := 0, 0
+	star, taken := -1, 0
+	for n < len(name) {
+		switch {
+		case p < len(pattern) && pattern[p] == "**":
+			star, taken = p, n
+			p++
+		case p < len(pattern) && matchPart(pattern[p], name[n]):
+			p, n = p+1, n+1
+		case star >= 0:
+			taken++
+			p, n = star+1, taken
+		default:
+			return false
+		}
 	}
-	if pattern[0] == "**" {
-		return matchParts(pattern[1:], name) || matchParts(pattern, name[1:])
+	for p < len(pattern) && pattern[p] == "**" {
+		p++
 	}
-	ok, _ := path.Match(pattern[0], name[0])
-	return ok && matchParts(pattern[1:], name[1:])
+	return p == len(pattern)
+}
+
+func matchPart(pattern, name string) bool {
+	ok, _ := path.Match(pattern, name)
+	return ok
 }

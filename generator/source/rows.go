@@ -6,6 +6,7 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"slices"
 	"strings"
 )
 
@@ -22,44 +23,88 @@ type Rows struct {
 	Rows      []Row
 }
 
+// MaxColumns is how many columns of a table are read.
+const MaxColumns = 1000
+
 // CSV reads a table file: a header line, then a row a line. The delimiter is recognised among comma, semicolon
 // and tab. A row with more or fewer cells than the header is a problem; its cells are kept as far as they have a
-// column, and those without one are named in the message. Empty lines are passed over.
+// column, and those without one are named in the message. Rows without a letter in them are passed over. A row that
+// cannot be read is left out, and costs no other row.
 func CSV(file string, text []byte) (Rows, []Problem) {
-	rows := Rows{Delimiter: delimiter(text)}
-	reader := csv.NewReader(bytes.NewReader(text))
-	reader.Comma, reader.FieldsPerRecord, reader.TrimLeadingSpace = rows.Delimiter, -1, rows.Delimiter != '\t'
-	lines := NewLines(file, text, 1)
+	t := table{rows: Rows{Delimiter: delimiter(text)}, lines: NewLines(file, text, 1), file: file, text: text}
+	for line := 0; line < len(t.lines.starts); {
+		line = t.read(line)
+	}
+	return t.rows, t.problems
+}
+
+// table is a table file being read.
+type table struct {
+	file     string
+	text     []byte
+	lines    *Lines
+	rows     Rows
+	named    []bool // the columns whose name is their own
+	problems []Problem
+}
+
+// read reads the rows from a line on, counted from zero, to the end of the file or the first that cannot be read.
+// It returns the line to go on with.
+func (t *table) read(from int) (next int) {
+	reader := csv.NewReader(bytes.NewReader(t.text[t.lines.starts[from]:]))
+	reader.Comma, reader.FieldsPerRecord, reader.TrimLeadingSpace = t.rows.Delimiter, -1, t.rows.Delimiter != '\t'
 	at := func(i int) Pos {
 		line, column := reader.FieldPos(i)
-		return lines.Pos(lines.starts[line-1] + column - 1)
+		return t.lines.Pos(t.lines.starts[from+line-1] + column - 1)
 	}
-	var problems []Problem
 	for {
 		record, err := reader.Read()
 		var syntax *csv.ParseError
 		switch {
 		case errors.Is(err, io.EOF):
-			return rows, problems
+			return len(t.lines.starts)
 		case errors.As(err, &syntax):
-			problems = append(problems, Problem{Pos: Pos{file, syntax.StartLine, max(syntax.Column, 1)}, Check: "csv-syntax",
-				Message: "this row is left out: a quote stands where none may, or is not closed",
-				Fix:     `put the whole cell in quotes and double the quotes inside it: "the ""new"" office"`})
-			continue
+			t.broken(from+syntax.StartLine-1, from+syntax.Line-1, syntax.Column-1)
+			return from + syntax.StartLine
 		case err != nil:
-			return rows, append(problems, Problem{Pos: Pos{File: file}, Check: "unreadable-file", Message: err.Error()})
-		}
-		if rows.Header == nil {
-			rows.Header = header(record, at)
-			problems = append(problems, checkHeader(rows.Header)...)
-			continue
-		}
-		row, ragged := rows.row(record, at)
-		problems = append(problems, ragged...)
-		if len(row.Fields) > 0 {
-			rows.Rows = append(rows.Rows, row)
+			t.problems = append(t.problems, Problem{Pos: Pos{File: t.file}, Check: "unreadable-file", Message: err.Error()})
+			return len(t.lines.starts)
+		case blank(record):
+		case t.rows.Header == nil:
+			t.header(record, at)
+		default:
+			t.row(record, at)
 		}
 	}
+}
+
+// broken reports a row that cannot be read: where the quote stands, or the beginning of a row whose quote is not
+// closed.
+func (t *table) broken(start, line, column int) {
+	offset := t.lines.starts[start]
+	if line == start {
+		offset += column
+	}
+	what := "row"
+	if t.rows.Header == nil {
+		what = "header"
+		t.rows.Header = []Field{}
+	}
+	t.problems = append(t.problems, Problem{Pos: t.lines.Pos(min(offset, t.lineEnd(start))), Check: "csv-syntax",
+		Message: "this " + what + " is left out: a quote stands where none may, or is not closed",
+		Fix:     `put the whole cell in quotes and double the quotes inside it: "the ""new"" office"`})
+}
+
+// lineEnd is the offset of a line's last letter.
+func (t *table) lineEnd(line int) int {
+	if line+1 < len(t.lines.starts) {
+		return t.lines.starts[line+1] - 1
+	}
+	return len(t.text)
+}
+
+func blank(record []string) bool {
+	return !slices.ContainsFunc(record, func(cell string) bool { return strings.TrimSpace(cell) != "" })
 }
 
 // delimiter guesses from the header line: the candidate that stands there most often outside quotes.
@@ -83,45 +128,64 @@ func delimiter(text []byte) rune {
 	return best
 }
 
-func header(record []string, at func(int) Pos) []Field {
-	columns := make([]Field, len(record))
-	for i, name := range record {
-		columns[i] = Field{Key: strings.TrimSpace(name), Pos: at(i)}
+// header takes the names of the columns; of two columns with one name the first has it.
+func (t *table) header(record []string, at func(int) Pos) {
+	if len(record) > MaxColumns {
+		t.problems = append(t.problems, Problem{Pos: at(MaxColumns), Check: "ragged-row",
+			Message: fmt.Sprintf("the table has %d columns; %d are read, so the rest is left out", len(record), MaxColumns)})
+		record = record[:MaxColumns]
 	}
-	return columns
-}
-
-func checkHeader(header []Field) []Problem {
-	var problems []Problem
-	seen := map[string]bool{}
-	for _, column := range header {
+	seen := map[string]bool{"": true}
+	for i, name := range record {
+		column := Field{Key: strings.TrimSpace(name), Pos: at(i)}
 		if column.Key != "" && seen[column.Key] {
-			problems = append(problems, Problem{Pos: column.Pos, Check: "duplicate-key",
+			t.problems = append(t.problems, Problem{Pos: column.Pos, Check: "duplicate-key",
 				Message: fmt.Sprintf("the column %q stands in the header twice; the first one is used", column.Key)})
 		}
+		t.rows.Header = append(t.rows.Header, column)
+		t.named = append(t.named, !seen[column.Key])
 		seen[column.Key] = true
 	}
-	return problems
 }
 
-func (r *Rows) row(record []string, at func(int) Pos) (Row, []Problem) {
-	row := Row{Pos: at(0)}
-	var problems []Problem
-	if len(record) != len(r.Header) {
-		message := fmt.Sprintf("%s has %d cells, the header has %d", describe(record), len(record), len(r.Header))
-		if len(record) > len(r.Header) {
-			message += fmt.Sprintf("; left over: %q", strings.Join(record[len(r.Header):], string(r.Delimiter)))
-		}
-		problems = append(problems, Problem{Pos: row.Pos, Check: "ragged-row", Message: message,
-			Fix: fmt.Sprintf("a cell that holds a %q has to stand in quotes", r.Delimiter)})
+func (t *table) row(record []string, at func(int) Pos) {
+	row, header := Row{Pos: at(0)}, t.rows.Header
+	if len(header) == 0 {
+		return // the header cannot be read, which has been said
 	}
-	for i, cell := range record[:min(len(record), len(r.Header))] {
+	if len(record) != len(header) {
+		t.ragged(record, row.Pos)
+	}
+	for i, cell := range record[:min(len(record), len(header))] {
 		cell = strings.TrimSpace(cell)
-		if name := r.Header[i].Key; cell != "" && name != "" && row.Fields.Get(name) == nil {
-			row.Fields = append(row.Fields, Field{Key: name, Pos: at(i), Value: Value{Kind: Scalar, Text: cell, Pos: at(i)}})
+		if cell != "" && t.named[i] {
+			row.Fields = append(row.Fields, Field{Key: header[i].Key, Pos: at(i), Value: Value{Kind: Scalar, Text: cell, Plain: t.plain(cell, at(i)), Pos: at(i)}})
 		}
 	}
-	return row, problems
+	if len(row.Fields) > 0 {
+		t.rows.Rows = append(t.rows.Rows, row)
+	}
+}
+
+// ragged reports a row that has more or fewer cells than the header.
+func (t *table) ragged(record []string, at Pos) {
+	columns := len(t.rows.Header)
+	message := fmt.Sprintf("%s has %d cells, the header has %d", describe(record), len(record), columns)
+	if len(record) > columns {
+		message += fmt.Sprintf("; left over: %q", strings.Join(record[columns:], string(t.rows.Delimiter)))
+	}
+	t.problems = append(t.problems, Problem{Pos: at, Check: "ragged-row", Message: message,
+		Fix: fmt.Sprintf("a cell that holds a %q has to stand in quotes", t.rows.Delimiter)})
+}
+
+// plain reports whether a cell stands in the file letter by letter as it reads.
+func (t *table) plain(cell string, at Pos) bool {
+	if !strings.ContainsAny(cell, ",;") || at.Column > 1000 {
+		return false
+	}
+	start, end := t.lines.starts[at.Line-1], t.lineEnd(at.Line-1)
+	line := []rune(string(t.text[start:min(end, start+8000)]))
+	return strings.HasPrefix(string(line[at.Column-1:]), cell)
 }
 
 func describe(record []string) string {

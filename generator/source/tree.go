@@ -46,8 +46,9 @@ type Tree struct {
 	FS       fs.FS
 	Files    []*File
 	Excluded int // files and folders that the profile's exclude patterns name
-	Hidden   int // files and folders that begin with a dot
+	Hidden   int // files and folders that begin with a dot, and published sites
 
+	read   time.Time // when reading began
 	byName map[string]*File
 	byFold map[string][]string
 }
@@ -55,14 +56,14 @@ type Tree struct {
 // Options say what Read leaves out and what it may reuse.
 type Options struct {
 	Exclude  Patterns
-	Previous *Tree // files of the same size and time are taken over from here
-	Now      time.Time
+	Previous *Tree     // files of the same size and time are taken over from here
+	Now      time.Time // when reading begins
 }
 
 // Read reads the folder. Only regular files are opened; a symbolic link is followed when it leads to a regular
 // file inside the folder. Everything else that is not read is a problem that names it.
 func Read(fsys fs.FS, o Options) (*Tree, []Problem, error) {
-	r := reader{tree: &Tree{FS: fsys, byName: map[string]*File{}, byFold: map[string][]string{}}, options: o}
+	r := reader{tree: &Tree{FS: fsys, read: o.Now, byName: map[string]*File{}, byFold: map[string][]string{}}, options: o}
 	if err := fs.WalkDir(fsys, ".", r.visit); err != nil {
 		return nil, nil, fmt.Errorf("reading the folder: %w", err)
 	}
@@ -75,6 +76,15 @@ func Read(fsys fs.FS, o Options) (*Tree, []Problem, error) {
 
 // Get returns the file with that path, in composed form.
 func (t *Tree) Get(name string) *File { return t.byName[norm.NFC.String(name)] }
+
+// byPath returns the file that stands where f stands.
+func (t *Tree) byPath(f *File) *File {
+	i, found := slices.BinarySearchFunc(t.Files, f.Path, func(g *File, path string) int { return strings.Compare(g.Path, path) })
+	if !found {
+		return nil
+	}
+	return t.Files[i]
+}
 
 // Spellings returns the paths that differ from name only by letter case.
 func (t *Tree) Spellings(name string) []string { return t.byFold[fold(name)] }
@@ -104,6 +114,9 @@ func (r *reader) visit(name string, d fs.DirEntry, err error) error {
 		return skip(d)
 	case r.options.Exclude.Match(name, d.IsDir()):
 		r.tree.Excluded++
+		return skip(d)
+	case !fs.ValidPath(name):
+		r.refuse(name, "the name is not UTF-8 text; it is not opened", "rename it")
 		return skip(d)
 	case d.IsDir() && r.published(name):
 		r.tree.Hidden++
@@ -158,7 +171,7 @@ func (r *reader) file(name string, d fs.DirEntry) {
 }
 
 // load reads a text file, or takes it over from the previous tree when neither size nor time has changed and the
-// time is old enough to be trusted. A file over the limit stays in the tree without its text.
+// time was old enough to be trusted when that tree was read. A file over the limit stays in the tree without its text.
 func (r *reader) load(f *File) bool {
 	if f.Size > MaxText {
 		r.problems = append(r.problems, Problem{Pos: Pos{File: f.Path}, Check: "file-too-large",
@@ -178,14 +191,16 @@ func (r *reader) load(f *File) bool {
 	return true
 }
 
-const trusted = 2 * time.Second // file systems count time in steps of up to two seconds
+// trusted is the age at which a file cannot change without its time changing too: file systems count time in steps
+// of up to two seconds.
+const trusted = 2 * time.Second
 
 func (r *reader) previous(f *File) *File {
 	if r.options.Previous == nil {
 		return nil
 	}
-	old := r.options.Previous.byName[f.Name]
-	if old == nil || old.Path != f.Path || old.Size != f.Size || !old.Changed.Equal(f.Changed) || r.options.Now.Sub(f.Changed) < trusted {
+	old := r.options.Previous.byPath(f)
+	if old == nil || old.Content == nil || old.Size != f.Size || !old.Changed.Equal(f.Changed) || r.options.Previous.read.Sub(f.Changed) < trusted {
 		return nil
 	}
 	return old

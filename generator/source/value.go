@@ -20,6 +20,7 @@ func (k ValueKind) String() string { return [...]string{"nothing", "text", "a li
 type Value struct {
 	Kind   ValueKind
 	Text   string  // of a scalar
+	Plain  bool    // Text holds a comma or semicolon, and stands at Pos letter by letter
 	Items  []Value // of a list
 	Fields Fields  // of a mapping, in file order
 	Pos    Pos

@@ -2,11 +2,10 @@ package source
 
 import (
 	"bytes"
+	"errors"
 	"fmt"
-	"regexp"
-	"strconv"
+	"io"
 	"strings"
-	"unicode/utf8"
 
 	"go.yaml.in/yaml/v3"
 )
@@ -35,15 +34,53 @@ func YAML(file string, text []byte, first int, limits Limits) (Value, []Problem)
 	if depth := flowDepth(text); depth > 200 {
 		return Value{Pos: at}, []Problem{{Pos: at, Check: "yaml-syntax", Message: fmt.Sprintf("%d brackets are open at once", depth)}}
 	}
-	var node yaml.Node
-	if err := yaml.Unmarshal(text, &node); err != nil {
+	d := decoder{file: file, first: first, depth: limits.Depth, lines: bytes.Split(text, []byte("\n"))}
+	root, second, err := parseYAML(text)
+	switch {
+	case err != nil:
 		return Value{Pos: at}, []Problem{yamlProblem(file, text, first, err)}
+	case second > 0:
+		d.problems = append(d.problems, Problem{Pos: Pos{file, first + second - 1, 1}, Check: "yaml-syntax", Message: secondDocument,
+			Fix: "remove the line with --- or ... before it"})
 	}
-	d := decoder{file: file, first: first, depth: limits.Depth}
-	if len(node.Content) == 0 {
-		return Value{Pos: at}, nil
+	if root == nil {
+		return Value{Pos: at}, d.problems
 	}
-	return d.value(node.Content[0], 0), d.problems
+	return d.value(root, 0), d.problems
+}
+
+const secondDocument = "a second YAML document begins here; it is not read"
+
+// The characters that the YAML library takes for line ends and no editor does, and what stands for them while it
+// reads: characters that no text holds.
+var (
+	hideBreaks = strings.NewReplacer("\u0085", "\U0001fffe", "\u2028", "\U0002fffe", "\u2029", "\U0003fffe")
+	showBreaks = strings.NewReplacer("\U0001fffe", "\u0085", "\U0002fffe", "\u2028", "\U0003fffe", "\u2029")
+)
+
+// parseYAML returns the first document of a text, nil for an empty one, and the line on which a second one begins,
+// 0 for none. The text gets an empty line in front, since the library takes a mark on its first line for none; that
+// line counts in the library's errors and not in what is returned.
+func parseYAML(text []byte) (root *yaml.Node, second int, err error) {
+	decoder := yaml.NewDecoder(strings.NewReader("\n" + hideBreaks.Replace(string(text))))
+	var node, next yaml.Node
+	switch err := decoder.Decode(&node); {
+	case errors.Is(err, io.EOF):
+		return nil, 0, nil
+	case err != nil:
+		return nil, 0, err
+	}
+	switch err := decoder.Decode(&next); {
+	case errors.Is(err, io.EOF):
+	case err != nil:
+		return nil, 0, err
+	default:
+		second = max(1, next.Line-1)
+	}
+	if len(node.Content) > 0 {
+		root = node.Content[0]
+	}
+	return root, second, nil
 }
 
 // flowDepth is how deep brackets nest in text, counted without regard to quotes: a cheap guard before parsing.
@@ -65,10 +102,21 @@ type decoder struct {
 	file     string
 	first    int
 	depth    int
+	lines    [][]byte
 	problems []Problem
 }
 
-func (d *decoder) pos(n *yaml.Node) Pos { return Pos{d.file, d.first + n.Line - 1, n.Column} }
+// pos is a node's position; the library counts one line in front of the text.
+func (d *decoder) pos(n *yaml.Node) Pos { return Pos{d.file, d.first + n.Line - 2, n.Column} }
+
+// plain reports whether a scalar stands in the file letter by letter as it reads. In a very long line nobody looks.
+func (d *decoder) plain(n *yaml.Node, text string) bool {
+	if n.Style != 0 || n.Line < 2 || n.Line-2 >= len(d.lines) || len(d.lines[n.Line-2]) > 1000 {
+		return false
+	}
+	line := []rune(string(d.lines[n.Line-2]))
+	return n.Column-1 <= len(line) && strings.HasPrefix(string(line[n.Column-1:]), text)
+}
 
 func (d *decoder) refuse(n *yaml.Node, what, fix string) {
 	d.problems = append(d.problems, Problem{Pos: d.pos(n), Check: "yaml-feature", Message: what, Fix: fix})
@@ -91,7 +139,8 @@ func (d *decoder) value(n *yaml.Node, depth int) Value {
 		if n.Tag == "!!null" && n.Style&(yaml.SingleQuotedStyle|yaml.DoubleQuotedStyle) == 0 {
 			return v
 		}
-		v.Kind, v.Text = Scalar, n.Value
+		v.Kind, v.Text = Scalar, showBreaks.Replace(n.Value)
+		v.Plain = strings.ContainsAny(v.Text, ",;") && d.plain(n, v.Text)
 	case yaml.SequenceNode:
 		v.Kind = List
 		for _, item := range n.Content {
@@ -107,62 +156,24 @@ func (d *decoder) value(n *yaml.Node, depth int) Value {
 }
 
 func (d *decoder) fields(n *yaml.Node, depth int, v *Value) {
-	seen := make(map[string]int, len(n.Content)/2)
+	seen := make(map[string]Pos, len(n.Content)/2)
 	for i := 0; i+1 < len(n.Content); i += 2 {
 		key, val := n.Content[i], n.Content[i+1]
 		if key.Kind != yaml.ScalarNode || key.Value == "<<" && key.Style == 0 {
 			d.refuse(key, "a key has to be one plain word; this one is not read", "write the keys themselves")
 			continue
 		}
-		if line, twice := seen[key.Value]; twice {
-			d.problems = append(d.problems, Problem{Pos: d.pos(key), Check: "duplicate-key",
-				Message: fmt.Sprintf("%q stands here a second time; the first one, on line %d, is used", key.Value, line),
-				See:     Pos{d.file, line, 0}})
+		name := showBreaks.Replace(key.Value)
+		if before, twice := seen[name]; twice {
+			d.problems = append(d.problems, duplicateKey(name, d.pos(key), before))
 			continue
 		}
-		seen[key.Value] = d.pos(key).Line
-		v.Fields = append(v.Fields, Field{Key: key.Value, Pos: d.pos(key), Value: d.value(val, depth+1)})
+		seen[name] = d.pos(key)
+		v.Fields = append(v.Fields, Field{Key: name, Pos: d.pos(key), Value: d.value(val, depth+1)})
 	}
 }
 
-var yamlLine = regexp.MustCompile(`^yaml: (?:unmarshal errors:\s*)?(?:line (\d+): )?(.*)`)
-
-// yamlProblem says in plain words what the YAML library means, and where.
-func yamlProblem(file string, text []byte, first int, err error) Problem {
-	message, line := strings.TrimPrefix(err.Error(), "yaml: "), 1
-	if m := yamlLine.FindStringSubmatch(strings.ReplaceAll(err.Error(), "\n", " ")); m != nil {
-		message = m[2]
-		line, _ = strconv.Atoi(m[1])
-		line = max(line, 1)
-	}
-	lines := bytes.Split(text, []byte("\n"))
-	line = min(line, len(lines))
-	content := string(lines[line-1])
-	p := Problem{Pos: Pos{file, first + line - 1, 1 + len(content) - len(strings.TrimLeft(content, " "))}, Check: "yaml-syntax", Message: "cannot be read as YAML: " + message}
-	switch {
-	case strings.Contains(content, "\t") && strings.Contains(message, "cannot start any token"):
-		p.Pos.Column = 1 + utf8.RuneCountInString(content[:strings.Index(content, "\t")])
-		p.Message = "a tab stands where YAML allows only spaces"
-		p.Fix = "replace the tab by spaces"
-	case strings.Contains(message, "mapping values are not allowed"):
-		if at := strings.LastIndex(content, ": "); at >= 0 {
-			p.Pos.Column = 1 + utf8.RuneCountInString(content[:at])
-		}
-		p.Message = "a second colon in one line: YAML cannot tell where the value begins"
-		p.Fix = `put the value in quotes: key: "first: second"`
-	case strings.Contains(message, "found character that cannot start any token"):
-		p.Message = "a value begins with a character that YAML reserves (@, `, %)"
-		p.Fix = "put the value in quotes"
-	case strings.Contains(message, "did not find expected"):
-		p.Message = "a quote, bracket or list is not closed, or a line is indented differently (" + message + ")"
-	case strings.Contains(message, "could not find expected ':'"):
-		p.Message = "a line has no colon after its key"
-		p.Fix = "write key: value, with a space after the colon"
-	case strings.Contains(message, "unknown anchor"):
-		p.Check, p.Message = "yaml-feature", message+": aliases are not read"
-		p.Fix = "put a value that begins with * in quotes"
-	case strings.Contains(message, "found unexpected end of stream"):
-		p.Message = "a quote is opened and not closed"
-	}
-	return p
+func duplicateKey(key string, at, before Pos) Problem {
+	return Problem{Pos: at, Check: "duplicate-key", See: before,
+		Message: fmt.Sprintf("%q stands here a second time; the first one, on line %d, is used", key, before.Line)}
 }
