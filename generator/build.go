@@ -11,6 +11,7 @@ import (
 	"ismsite/generator/check"
 	"ismsite/generator/date"
 	"ismsite/generator/isms"
+	"ismsite/generator/markdown"
 	"ismsite/generator/page"
 	"ismsite/generator/publish"
 	"ismsite/generator/register"
@@ -58,7 +59,8 @@ func (e *ProfileError) Error() string {
 // Build makes a site. Problems of the content are part of the result; an error means that there is no site: the
 // folder or the theme cannot be read, or the profile cannot be used. The cache may be nil.
 func Build(in Input, cache *Cache) (*Result, error) {
-	if cache == nil {
+	once := cache == nil
+	if once {
 		cache = NewCache()
 	}
 	profile, err := loadProfile(in)
@@ -71,6 +73,9 @@ func Build(in Input, cache *Cache) (*Result, error) {
 	}
 	docs := cache.parse(tree)
 	set, p2 := register.Load(tree, docs, profile)
+	if once {
+		forget(docs)
+	}
 	system, p3 := isms.Link(tree, set, catalogue.Builtin(), today(in, profile))
 	problems := check.Run(system, source.Join(p1, p2, p3), profile.Checks)
 	look, err := cache.look(tree, profile.Language)
@@ -86,6 +91,13 @@ func Build(in Input, cache *Cache) (*Result, error) {
 	}
 	r.complete = sync.OnceValues(r.withSearch)
 	return r, nil
+}
+
+// forget lets go of the front matter as written, which nobody asks for again when there is no next build.
+func forget(docs []*markdown.Doc) {
+	for _, d := range docs {
+		d.Fields = nil
+	}
 }
 
 // loadProfile reads isms.yaml, which a folder need not have.

@@ -2,7 +2,9 @@ package page
 
 import (
 	"html"
+	"html/template"
 	"strings"
+	"sync"
 
 	"ismsite/generator/isms"
 	"ismsite/generator/markdown"
@@ -10,13 +12,15 @@ import (
 
 // body writes the text of a thing as it stands on a page: links resolved, glossary words explained. A heading that
 // opens the text and says the page's title is left out, but its anchor stays.
-func (b *Book) body(from string, t *isms.Thing, title string) []byte {
+func (b *Book) body(from string, t *isms.Thing, title string) template.HTML {
 	doc := t.Doc()
 	if doc == nil {
-		return nil
+		return ""
 	}
 	start := 0
-	var dst []byte
+	buffer := bodies.Get().(*[]byte)
+	defer bodies.Put(buffer)
+	dst := (*buffer)[:0]
 	if doc.Lead > 0 && sameWords(doc.Headings[0].Text, title) {
 		start = doc.Lead
 		dst = append(dst, `<span class="anchor-target" id="`+html.EscapeString(doc.Headings[0].Anchor)+`"></span>`...)
@@ -31,8 +35,12 @@ func (b *Book) body(from string, t *isms.Thing, title string) []byte {
 	if b.terms != nil {
 		fill.Text = b.terms.marker(from)
 	}
-	return doc.Body(dst, start, fill)
+	*buffer = doc.Body(dst, start, fill)
+	return template.HTML(*buffer)
 }
+
+// bodies are used again from page to page; what a page holds is a copy.
+var bodies = sync.Pool{New: func() any { return new([]byte) }}
 
 func sameWords(a, b string) bool {
 	return strings.EqualFold(strings.Join(strings.Fields(a), " "), strings.Join(strings.Fields(b), " "))

@@ -2,7 +2,6 @@ package page
 
 import (
 	"cmp"
-	"html/template"
 	"path"
 	"slices"
 	"strings"
@@ -309,9 +308,6 @@ func (b *Book) refLink(from string, ref register.Ref, to register.Target, langua
 	}
 	return b.link(from, t)
 }
-
-// raw is text that is HTML already.
-func raw(html []byte) template.HTML { return template.HTML(html) }
 
 // sourceOf is the file a thing comes from.
 func sourceOf(t *isms.Thing) string {

@@ -39,7 +39,7 @@ func (b *Book) document(t *isms.Thing, d *register.Document) (Frame, any) {
 	view := Document{
 		ID: d.ID, IDFromPath: d.IDFromPath, Summary: d.Summary, Badges: b.documentBadges(d), Notice: b.notice(p, d),
 		Facts:    b.documentFacts(p, t, d),
-		Contents: contents(d.Doc, d.Title), Content: raw(b.body(p, t, d.Title)), Changes: b.changes(p, d),
+		Contents: contents(d.Doc, d.Title), Content: b.body(p, t, d.Title), Changes: b.changes(p, d),
 		Translations: b.translations(p, d), Tags: b.tagLinks(p, d), ReferencedBy: b.backlinks(p, t),
 	}
 	for _, ref := range d.Audience {

@@ -17,11 +17,11 @@ import (
 func exportFiles(b *Book) []Page {
 	var pages []Page
 	add := func(name string, formats []report.Format, table func() *report.Table) {
-		table = sync.OnceValue(table) // one table for all formats
+		shared := &sharedTable{make: table, formats: len(formats)}
 		for _, format := range formats {
 			pages = append(pages, Page{Path: "data/" + name + "." + string(format), Content: func() ([]byte, error) {
 				var out bytes.Buffer
-				err := table().Write(&out, format)
+				err := shared.get().Write(&out, format)
 				return out.Bytes(), err
 			}})
 		}
@@ -42,6 +42,29 @@ func exportFiles(b *Book) []Page {
 		}})
 	}
 	return pages
+}
+
+// sharedTable makes a table once for all its formats, and forgets it when each has been written.
+type sharedTable struct {
+	make    func() *report.Table
+	formats int
+
+	mu    sync.Mutex
+	table *report.Table
+	given int
+}
+
+func (s *sharedTable) get() *report.Table {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	if s.table == nil {
+		s.table = s.make()
+	}
+	table := s.table
+	if s.given++; s.given%s.formats == 0 {
+		s.table = nil
+	}
+	return table
 }
 
 var documentReportColumns = []report.Column{

@@ -32,7 +32,7 @@ func (b *Book) home() (Frame, any) {
 	}
 	if d := b.rootDocument(); d != nil {
 		t := b.System.ThingOf(d)
-		view.Intro = raw(b.body(p, t, d.Title))
+		view.Intro = b.body(p, t, d.Title)
 		l := b.link(p, t)
 		view.IntroID = &l
 		f.Edit, f.Source = b.edit(d.Doc.Path), d.Doc.Path

@@ -206,7 +206,7 @@ func (b *Book) entry(t *isms.Thing, kind *register.Kind) (Frame, any) {
 		view.Badges = append(view.Badges, *badge)
 	}
 	if r.Doc != nil {
-		view.Contents, view.Content = contents(r.Doc, r.Title), raw(b.body(p, t, r.Title))
+		view.Contents, view.Content = contents(r.Doc, r.Title), b.body(p, t, r.Title)
 	}
 	return f, view
 }

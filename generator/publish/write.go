@@ -19,6 +19,8 @@ func writeAll(ctx context.Context, site *os.Root, files []File, workers int) (St
 	if workers <= 0 {
 		workers = runtime.GOMAXPROCS(0)
 	}
+	folders := openFolders{site: site, open: map[string]*os.Root{}}
+	defer folders.close()
 	ctx, stop := context.WithCancelCause(ctx)
 	defer stop(nil)
 	var (
@@ -33,7 +35,7 @@ func writeAll(ctx context.Context, site *os.Root, files []File, workers int) (St
 				if i >= len(files) {
 					return
 				}
-				n, err := write(site, files[i])
+				n, err := folders.write(files[i])
 				if err != nil {
 					stop(err)
 					return
@@ -68,12 +70,50 @@ func makeFolders(site *os.Root, files []File) error {
 	return nil
 }
 
-func write(site *os.Root, file File) (int, error) {
+// openFolders keeps folders open, so that writing a file need not walk its path from the top each time.
+type openFolders struct {
+	site *os.Root
+	mu   sync.Mutex
+	open map[string]*os.Root
+}
+
+// maxOpen is how many folders are kept open; files in further ones are reached from the top.
+const maxOpen = 128
+
+// at returns the folder that a file stands in, and the file's name from there.
+func (f *openFolders) at(name string) (*os.Root, string) {
+	dir, base := path.Split(name)
+	if dir == "" {
+		return f.site, name
+	}
+	f.mu.Lock()
+	defer f.mu.Unlock()
+	folder := f.open[dir]
+	if folder == nil && len(f.open) < maxOpen {
+		if opened, err := f.site.OpenRoot(dir); err == nil {
+			folder = opened
+			f.open[dir] = folder
+		}
+	}
+	if folder == nil {
+		return f.site, name
+	}
+	return folder, base
+}
+
+func (f *openFolders) close() {
+	for _, folder := range f.open {
+		folder.Close()
+	}
+}
+
+func (f *openFolders) write(file File) (int, error) {
 	content, err := file.Content()
 	if err != nil {
 		return 0, fmt.Errorf("making %s: %w", file.Path, err)
 	}
-	out, err := site.OpenFile(file.Path, os.O_WRONLY|os.O_CREATE|os.O_EXCL, 0o644)
+	folder, name := f.at(file.Path)
+	out, err := folder.OpenFile(name, os.O_WRONLY|os.O_CREATE|os.O_EXCL, 0o644)
 	if err != nil {
 		return 0, fmt.Errorf("writing %s: %w", file.Path, err)
 	}

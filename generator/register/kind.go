@@ -24,6 +24,11 @@ type Kind struct {
 // Fields describes the kind's fields in order.
 func (k *Kind) Fields() []Field { return k.fields }
 
+// FieldFor returns the name of the field that a column of that name fills in, "" when the kind knows none.
+func (k *Kind) FieldFor(column string) string {
+	return (&Form{fields: k.fields}).understand(source.Field{Key: column}, nil)
+}
+
 // An Entry is one line of a register.
 type Entry interface {
 	// Fields goes through the entry's fields in a fixed order.
@@ -41,7 +46,13 @@ type Record struct {
 	Doc   *markdown.Doc  // the entry's own text, nil for a row of a table
 	Extra []source.Field // columns of a table that the kind does not know, as given
 
-	given source.Fields
+	given []place
+}
+
+// A place is where a field's value stands.
+type place struct {
+	name string
+	pos  source.Pos
 }
 
 // Base makes a type that embeds Record an Entry.
@@ -49,9 +60,9 @@ func (r *Record) Base() *Record { return r }
 
 // At returns the position of a field's value, or the entry's own when it is not given.
 func (r *Record) At(name string) source.Pos {
-	for _, f := range r.given {
-		if f.Key == name {
-			return f.Value.Pos
+	for _, p := range r.given {
+		if p.name == name {
+			return p.pos
 		}
 	}
 	return r.Pos
@@ -92,10 +103,10 @@ func decode(e Entry, kind *Kind, given source.Fields, at source.Pos, aliases map
 	r.Kind, r.Pos = kind, at
 	f := &Form{mode: decoding, fields: kind.fields, file: at.File, at: at, record: r}
 	r.Extra = f.accept(given, aliases)
-	r.given = make(source.Fields, 0, len(f.given))
+	r.given = make([]place, 0, len(f.given))
 	for _, field := range kind.fields {
 		if g, ok := f.given[field.Name]; ok {
-			r.given = append(r.given, source.Field{Key: field.Name, Pos: g.Pos, Value: source.Value{Kind: g.Value.Kind, Pos: g.Value.Pos}})
+			r.given = append(r.given, place{field.Name, g.Value.Pos})
 		}
 	}
 	e.Fields(f)

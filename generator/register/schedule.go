@@ -1,6 +1,8 @@
 package register
 
 import (
+	"slices"
+
 	"ismsite/generator/date"
 )
 
@@ -22,12 +24,7 @@ type Scheduled interface {
 
 // Gave reports whether the author gave a value for a field, readable or not.
 func (r *Record) Gave(name string) bool {
-	for _, f := range r.given {
-		if f.Key == name {
-			return true
-		}
-	}
-	return false
+	return slices.ContainsFunc(r.given, func(p place) bool { return p.name == name })
 }
 
 // Schedule is the explicit due date, else the last review (else approval, else effective date) plus the interval:
