@@ -9,6 +9,7 @@ import (
 	"fmt"
 	"io/fs"
 	"strings"
+	"sync"
 
 	"ismsite/generator/source"
 )
@@ -48,8 +49,10 @@ type Control struct {
 //go:embed data/*.yaml
 var data embed.FS
 
-// Builtin returns the catalogues that the program carries, by file name.
-func Builtin() []*Catalogue {
+// Builtin returns the catalogues that the program carries, by file name. They are read once and never change.
+var Builtin = sync.OnceValue(loadBuiltin)
+
+func loadBuiltin() []*Catalogue {
 	names, err := fs.Glob(data, "data/*.yaml")
 	if err != nil {
 		panic(err)

@@ -344,7 +344,7 @@ func TestCountAndAtLeast(t *testing.T) {
 
 func TestTheExampleHasNoProblemsButReviews(t *testing.T) {
 	for _, p := range run(t, os.DirFS("../../content-example")) {
-		if p.Check != "review-overdue" && p.Check != "review-due-soon" && p.Check != "missing-review-date" {
+		if reviews := []string{"review-overdue", "review-due-soon", "missing-review-date"}; p.Severity > source.Info && !slices.Contains(reviews, p.Check) {
 			t.Errorf("%s: %s (%s)", p.Pos, p.Message, p.Check)
 		}
 	}

@@ -1,6 +1,11 @@
 package check
 
-import "ismsite/generator/source"
+import (
+	"strings"
+
+	"ismsite/generator/isms"
+	"ismsite/generator/source"
+)
 
 var (
 	unreadableDate = &Check{Name: "unreadable-date", Severity: source.Error,
@@ -73,7 +78,17 @@ var (
 		About:   "an attachment has a file type that may run in a browser, or a drawing holds scripts",
 		Why:     "content is data: nothing in it runs",
 		Fix:     "convert it to a picture, a PDF or an office document",
-		Example: "[form](form.html)"}
+		Example: "[form](form.html)",
+		Run: func(p *Pass) {
+			for _, f := range p.Tree.Files {
+				if !strings.HasPrefix(f.Name, "static/") || f.IsMarkdown() {
+					continue
+				}
+				if why := isms.Unsafe(p.Tree, f); why != "" {
+					p.Report(source.Pos{File: f.Path}, "%s is not published: %s", f.Path, why)
+				}
+			}
+		}}
 	unknownID = &Check{Name: "unknown-id", Severity: source.Warning,
 		About:   "a text mentions an id that no document or entry has",
 		Why:     "the reader looks for something that does not exist",

@@ -7,8 +7,11 @@ import (
 	"fmt"
 	"io"
 	"io/fs"
+	"regexp"
 	"slices"
+	"strconv"
 	"strings"
+	"unicode"
 
 	"ismsite/generator/source"
 )
@@ -34,20 +37,24 @@ func Unsafe(tree *source.Tree, f *source.File) string {
 
 // Elements and attributes by which a drawing can run something or reach out of itself.
 var (
-	activeElements = []string{"script", "foreignobject", "iframe", "object", "embed", "handler", "set", "animate", "animatetransform", "animatemotion", "link", "audio", "video"}
-	linkAttributes = []string{"href", "src", "from", "to", "values", "by", "data", "action", "formaction"}
+	activeElements = []string{"script", "foreignobject", "iframe", "object", "embed", "handler", "set", "animate", "animatetransform", "animatecolor", "animatemotion", "link", "audio", "video"}
+	linkAttributes = []string{"href", "src", "data", "action", "formaction"}
+	safeData       = []string{"data:image/png", "data:image/jpeg", "data:image/gif", "data:image/webp"}
 )
+
+const xhtml = "http://www.w3.org/1999/xhtml"
 
 // unsafeSVG says what in a drawing may run or reach out, "" if nothing does. It refuses what it cannot read.
 func unsafeSVG(content []byte) string {
 	decoder := xml.NewDecoder(bytes.NewReader(content))
 	decoder.Strict = true
 	decoder.CharsetReader = func(string, io.Reader) (io.Reader, error) { return nil, errors.New("not UTF-8") }
+	var text strings.Builder // all of it in one: a comment in the middle of a word does not end it
 	for {
 		token, err := decoder.Token()
 		switch {
 		case errors.Is(err, io.EOF):
-			return ""
+			return unsafeStyle(text.String())
 		case err != nil:
 			return "the drawing cannot be read: " + err.Error()
 		}
@@ -65,16 +72,13 @@ func unsafeSVG(content []byte) string {
 				return why
 			}
 		case xml.CharData:
-			if text := bytes.ToLower(token); bytes.Contains(text, []byte("@import")) || bytes.Contains(text, []byte("javascript:")) {
-				return "the drawing's style reaches out of the drawing"
-			}
+			text.Write(token)
 		}
 	}
 }
 
 func unsafeElement(e xml.StartElement) string {
-	name := strings.ToLower(e.Name.Local)
-	if slices.Contains(activeElements, name) {
+	if slices.Contains(activeElements, strings.ToLower(e.Name.Local)) || strings.EqualFold(e.Name.Space, xhtml) {
 		return fmt.Sprintf("the drawing holds <%s>", e.Name.Local)
 	}
 	for _, a := range e.Attr {
@@ -82,11 +86,54 @@ func unsafeElement(e xml.StartElement) string {
 		switch {
 		case strings.HasPrefix(key, "on"):
 			return fmt.Sprintf("the drawing holds the event %s", a.Name.Local)
-		case slices.Contains(linkAttributes, key) && !strings.HasPrefix(value, "#") && !strings.HasPrefix(value, "data:image/png") && !strings.HasPrefix(value, "data:image/jpeg") && strings.Contains(value, ":"):
+		case slices.Contains(linkAttributes, key) && reachesOut(value), a.Name.Space != "" && key == "base":
 			return fmt.Sprintf("the drawing refers to %q", clip(a.Value))
-		case strings.Contains(value, "javascript:") || strings.Contains(value, "url(http") || strings.Contains(value, "url(//"):
-			return fmt.Sprintf("the drawing refers to %q", clip(a.Value))
+		}
+		if why := unsafeStyle(value); why != "" {
+			return why
 		}
 	}
 	return ""
+}
+
+// reachesOut reports whether an address leads out of the folder that the drawing stands in, or runs something.
+func reachesOut(address string) bool {
+	if slices.ContainsFunc(safeData, func(prefix string) bool { return strings.HasPrefix(address, prefix) }) {
+		return false
+	}
+	return strings.HasPrefix(address, "/") || strings.Contains(address, `\`) || strings.Contains(address, ":")
+}
+
+var (
+	styleAddress = regexp.MustCompile(`url\(["'\s]*([^"'\s)]*)`)
+	styleEscape  = regexp.MustCompile(`\\([0-9a-f]{1,6})\s?`)
+)
+
+// unsafeStyle says how a style, or text that may be one, reaches out of its drawing.
+func unsafeStyle(text string) string {
+	text = strings.ToLower(text)
+	if strings.Contains(text, `\`) { // CSS reads \75rl( as url(
+		if why := unsafeStyle(strings.ReplaceAll(styleEscape.ReplaceAllStringFunc(text, unescapeStyle), `\`, "")); why != "" {
+			return why
+		}
+	}
+	for _, word := range []string{"@import", "javascript:", "image-set("} {
+		if strings.Contains(text, word) {
+			return "the drawing's style reaches out of the drawing"
+		}
+	}
+	for _, m := range styleAddress.FindAllStringSubmatch(text, -1) {
+		if reachesOut(m[1]) {
+			return fmt.Sprintf("the drawing's style refers to %q", clip(m[1]))
+		}
+	}
+	return ""
+}
+
+func unescapeStyle(escape string) string {
+	n, err := strconv.ParseUint(strings.TrimSpace(escape[1:]), 16, 32)
+	if err != nil || n == 0 || n > unicode.MaxRune {
+		return ""
+	}
+	return string(rune(n))
 }

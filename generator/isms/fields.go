@@ -6,11 +6,7 @@ import (
 
 // fields resolves the references in the entry's fields.
 func (r *resolver) fields() {
-	for _, v := range register.Values(r.from.Entry) {
-		for _, ref := range v.Refs {
-			r.reference(ref, v.Field)
-		}
-	}
+	register.EachRef(r.from.Entry, func(field *register.Field, ref register.Ref) { r.reference(ref, field) })
 	if d := r.from.Document(); d != nil {
 		for _, c := range d.Changelog {
 			r.quiet(c.Author)
@@ -36,7 +32,11 @@ func (r *resolver) reference(ref register.Ref, field *register.Field) {
 	if ref.Target == "" {
 		return
 	}
-	found := r.system.Resolve(ref, field.To, r.language())
+	language := r.language()
+	if d := r.from.Document(); d != nil && ref == d.TranslationOf {
+		language = "" // the original, which may have the same id
+	}
+	found := r.system.Resolve(ref, field.To, language)
 	if found != nil {
 		if found != r.from {
 			r.mentions = append(r.mentions, mention{found, Backlink{From: r.from, Field: field.Name, Pos: ref.Pos}})

@@ -176,9 +176,24 @@ func prefer(found []*Thing, language string) (t *Thing, ambiguous bool) {
 	return found[0], ambiguous
 }
 
+// allTranslations reports whether things are one document in several languages: at most one original, and all others
+// say that they translate it.
 func allTranslations(found []*Thing) bool {
-	for _, t := range found[1:] {
-		if !translates(t, found[0]) && !translates(found[0], t) {
+	originals, first := 0, ""
+	for i, t := range found {
+		d := t.Document()
+		if d == nil {
+			return false
+		}
+		origin := d.TranslationOf.Target
+		if origin == "" {
+			originals++
+			origin = d.ID
+		}
+		if i == 0 {
+			first = origin
+		}
+		if origin != first || originals > 1 {
 			return false
 		}
 	}

@@ -2,6 +2,7 @@ package isms
 
 import (
 	"fmt"
+	"net/url"
 	"path"
 	"regexp"
 	"slices"
@@ -37,7 +38,9 @@ func (n *nearest) advise(p source.Problem) source.Problem {
 	near := ""
 	switch p.Check {
 	case "broken-link":
-		near = n.path(name, p.Pos.File)
+		if near = n.path(name, p.Pos.File); strings.HasPrefix(p.Message, nothingCalled) {
+			near = n.among("names", name)
+		}
 	case "unknown-person":
 		if near = n.among("people", name); near == "" {
 			p.Fix = "add it to the people register, or use the id of somebody in it"
@@ -71,6 +74,11 @@ func (n *nearest) collect(list string) []string {
 			names = append(names, t.ID())
 		case list == "controls" && t.Control != nil, list == "ids" && t.Entry != nil && t.Person() == nil:
 			names = append(names, t.ID())
+		case list == "names":
+			names = append(names, t.ID())
+			if t.Entry != nil {
+				names = append(names, t.Title())
+			}
 		}
 	}
 	return names
@@ -78,6 +86,9 @@ func (n *nearest) collect(list string) []string {
 
 // path finds a file of the same name elsewhere, else one with a similar path; written as seen from a file.
 func (n *nearest) path(written, from string) string {
+	if decoded, err := url.PathUnescape(written); err == nil {
+		written = decoded
+	}
 	base := strings.ToLower(strings.TrimSuffix(path.Base(written), path.Ext(written)))
 	var same, all []string
 	for _, f := range n.system.Tree.Files {
@@ -99,7 +110,7 @@ func (n *nearest) path(written, from string) string {
 	return ""
 }
 
-// relative writes a path as seen from a file.
+// relative writes a path as seen from a file, as it may stand in a link.
 func relative(from, to string) string {
 	a, b := strings.Split(path.Dir(from), "/"), strings.Split(to, "/")
 	if a[0] == "." {
@@ -108,5 +119,5 @@ func relative(from, to string) string {
 	for len(a) > 0 && len(b) > 1 && a[0] == b[0] {
 		a, b = a[1:], b[1:]
 	}
-	return strings.Repeat("../", len(a)) + strings.Join(b, "/")
+	return strings.ReplaceAll(strings.Repeat("../", len(a))+strings.Join(b, "/"), " ", "%20")
 }

@@ -80,6 +80,9 @@ func (r *resolver) mention(l *markdown.Link) Target {
 	return Target{Thing: found}
 }
 
+// nothingCalled begins the message about a name that leads nowhere.
+const nothingCalled = "nothing is called "
+
 // wiki resolves [[target#anchor]]: an id, a path, a file name, a title, a person, a term.
 func (r *resolver) wiki(l *markdown.Link) Target {
 	name, anchor, _ := strings.Cut(l.Target, "#")
@@ -108,13 +111,21 @@ func (r *resolver) wiki(l *markdown.Link) Target {
 		}
 	}
 	if found == nil {
-		r.report(l.Pos, "broken-link", "", "nothing is called %q", name)
+		r.report(l.Pos, "broken-link", "", nothingCalled+"%q", name)
 		return Target{}
 	}
 	if ambiguous {
-		r.report(l.Pos, "ambiguous-id", "write the path or a unique id", "%q may mean several documents; it leads to %s", name, found.Entry.Base().Pos.File)
+		r.report(l.Pos, "ambiguous-id", "write the path or a unique id", "%q may mean several documents; it leads to %s", name, place(found))
 	}
 	return r.anchor(Target{Thing: found}, anchor, l.Pos)
+}
+
+// place is where a thing is written, for messages.
+func place(t *Thing) string {
+	if t.Entry == nil {
+		return t.ID()
+	}
+	return t.Entry.Base().Pos.File
 }
 
 // schemes that a link may use. Everything else, scripts above all, is not a link.
@@ -163,13 +174,11 @@ func (r *resolver) inline(l *markdown.Link) Target {
 	}
 	name, anchor, _ := strings.Cut(l.Target, "#")
 	name, _, _ = strings.Cut(name, "?")
-	if name == "" {
-		if anchor == "" {
-			if l.Target == "" {
-				r.report(l.Pos, "broken-link", "", "the link %q leads nowhere", clip(l.Label))
-			}
-			return Target{Thing: r.from}
-		}
+	switch {
+	case l.Target == "":
+		r.report(l.Pos, "broken-link", "", "the link %q leads nowhere", clip(l.Label))
+		return Target{}
+	case name == "":
 		return r.anchor(Target{Thing: r.from}, anchor, l.Pos)
 	}
 	target, ok := r.path(name, l.Pos)
@@ -190,8 +199,11 @@ func (r *resolver) image(l *markdown.Link) Target {
 	name, _, _ := strings.Cut(l.Target, "#")
 	name, _, _ = strings.Cut(name, "?")
 	target, ok := r.path(name, l.Pos)
-	if !ok || !target.IsZero() && target.File == nil {
+	switch {
+	case !ok:
 		r.report(l.Pos, "broken-link", "", "there is no picture %q", clip(name))
+	case !target.IsZero() && target.File == nil:
+		r.report(l.Pos, "broken-link", "write it as a link, without the !", "%q is not a picture", clip(name))
 		return Target{}
 	}
 	return target
@@ -218,6 +230,9 @@ func (r *resolver) path(written string, at source.Pos) (Target, bool) {
 	}
 	name = norm.NFC.String(name)
 	dir := path.Dir(r.file())
+	if t := r.system.index.files[path.Join(dir, name)]; t != nil && name[0] != '/' && name[len(name)-1] != '/' {
+		return Target{Thing: t}, true // as nearly all links are written
+	}
 	var bases []string
 	switch {
 	case strings.HasPrefix(name, "/"):
@@ -331,11 +346,11 @@ func (r *resolver) anchor(t Target, anchor string, at source.Pos) Target {
 	case t.Thing.Doc() == nil:
 		return t
 	}
-	return r.place(t, t.Thing.Doc(), anchor, at)
+	return r.within(t, t.Thing.Doc(), anchor, at)
 }
 
-// place finds an anchor among those of a text.
-func (r *resolver) place(t Target, doc *markdown.Doc, anchor string, at source.Pos) Target {
+// within finds an anchor among those of a text.
+func (r *resolver) within(t Target, doc *markdown.Doc, anchor string, at source.Pos) Target {
 	slug := markdown.Slug(anchor) // [[PRO-004#Step 2]] names the heading itself
 	switch {
 	case doc.HasAnchor(anchor):

@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"slices"
 	"strings"
+	"unicode"
 
 	"golang.org/x/text/unicode/norm"
 )
@@ -61,4 +62,11 @@ func (b *Book) letters(p string) ([]LetterLinks, int) {
 }
 
 // sortTitle makes titles sort without regard to accents and capitals.
-func sortTitle(title string) string { return strings.ToLower(norm.NFKD.String(title)) }
+func sortTitle(title string) string {
+	return strings.Map(func(r rune) rune {
+		if unicode.Is(unicode.Mn, r) {
+			return -1
+		}
+		return unicode.ToLower(r)
+	}, norm.NFKD.String(title))
+}

@@ -58,11 +58,15 @@ func (b *Book) fill(from string, l *markdown.Link, target isms.Target) markdown.
 	case target.Thing != nil:
 		return b.reference(from, l, target, title)
 	case target.Register != nil:
-		return markdown.Fill{Open: `<a href="` + rel(from, "registers/"+target.Register.Name+"/index.html") + `"` + title + `>`, Close: "</a>"}
+		return markdown.Fill{Open: `<a href="` + rel(from, b.registerHome(target.Register)) + `"` + title + `>`, Close: "</a>"}
 	case target.Folder != "":
 		return markdown.Fill{Open: `<a href="` + rel(from, b.folderPath(target.Folder)) + `"` + title + `>`, Close: "</a>"}
-	case target.File != nil:
-		return markdown.Fill{Open: `<a href="` + rel(from, attachmentPath(target.File)) + `"` + title + `>`, Close: "</a>"}
+	case target.File != nil && b.files[target.File] != "":
+		place := b.files[target.File]
+		if target.Anchor != "" {
+			place += "#" + target.Anchor
+		}
+		return markdown.Fill{Open: `<a href="` + rel(from, place) + `"` + title + `>`, Close: "</a>"}
 	case target.URL != "":
 		return markdown.Fill{Open: `<a href="` + html.EscapeString(target.URL) + `" rel="noopener noreferrer"` + title + `>`, Close: "</a>"}
 	case l.Kind == markdown.Mention:
@@ -117,8 +121,8 @@ func kindOf(t *isms.Thing) string {
 func (b *Book) image(from string, l *markdown.Link, target isms.Target, title string) markdown.Fill {
 	alt := html.EscapeString(l.Label)
 	switch {
-	case target.File != nil:
-		return markdown.Fill{Inner: `<img src="` + rel(from, attachmentPath(target.File)) + `" alt="` + alt + `" loading="lazy"` + title + `>`}
+	case target.File != nil && b.files[target.File] != "":
+		return markdown.Fill{Inner: `<img src="` + rel(from, b.files[target.File]) + `" alt="` + alt + `" loading="lazy"` + title + `>`}
 	case target.URL != "":
 		words := alt
 		if words == "" {

@@ -12,6 +12,7 @@ import (
 
 	"ismsite/generator/isms"
 	"ismsite/generator/register"
+	"ismsite/generator/source"
 )
 
 // A Book is a site on its way to pages: every thing with its place, the sections, the words of the glossary.
@@ -25,18 +26,23 @@ type Book struct {
 	tags     []tag
 	owned    map[*isms.Thing][]*isms.Thing
 	areas    []area
+	files    map[*source.File]string // output paths of the attachments that are published
+	owners   []calendarOwner
 	used     map[string]bool // output paths taken, whatever the letter case
 }
 
 // NewBook gives every thing its place.
 func NewBook(in Input) *Book {
-	b := &Book{Input: in, places: map[*isms.Thing]string{}, used: map[string]bool{}, owned: map[*isms.Thing][]*isms.Thing{}}
+	b := &Book{Input: in, places: map[*isms.Thing]string{}, files: map[*source.File]string{}, used: map[string]bool{}, owned: map[*isms.Thing][]*isms.Thing{}}
+	b.reserve()
+	b.attach()
 	b.site = b.newSite()
 	b.place()
 	b.sections, b.within = newSections(b)
 	b.terms = newTerms(b)
 	b.tags = b.newTags()
 	b.own()
+	b.owners = b.calendarOwners()
 	b.areas = b.newAreas()
 	return b
 }
@@ -78,21 +84,28 @@ func rank(d *register.Document) int {
 }
 
 func (b *Book) logo() string {
-	f := b.System.Tree.Get(b.profile().Logo)
-	if f == nil || isms.Unsafe(b.System.Tree, f) != "" {
-		return ""
-	}
-	return attachmentPath(f)
+	return b.files[b.System.Tree.Get(b.profile().Logo)]
 }
 
 // reserved are paths that pages of a fixed name have.
-var reserved = []string{"documents/index.html", "people/index.html", "controls/index.html", "registers/index.html", "reviews/index.html"}
+var reserved = []string{"index.html", "search.html", "404.html", "glossary.html", "atoz.html", "problems.html", "documents/index.html",
+	"people/index.html", "controls/index.html", "registers/index.html", "reviews/index.html", "tags/index.html"}
 
-// place gives every thing its output path. Things come sorted, so the same site gives the same paths.
-func (b *Book) place() {
+// reserve keeps the paths of fixed pages from being given to others.
+func (b *Book) reserve() {
 	for _, p := range reserved {
 		b.used[p] = true
 	}
+	for _, state := range isms.States {
+		b.used["reviews/"+string(state)+".html"] = true
+	}
+	for _, kind := range b.System.Set.Kinds {
+		b.used[strings.ToLower(registerPath(kind))] = true
+	}
+}
+
+// place gives every thing its output path. Things come sorted, so the same site gives the same paths.
+func (b *Book) place() {
 	for _, t := range b.System.Things {
 		switch e := t.Entry.(type) {
 		case nil:
@@ -110,21 +123,24 @@ func (b *Book) place() {
 		case *register.Person:
 			b.places[t] = b.take("people/"+slug(e.ID), "")
 		case *register.Term:
-			b.places[t] = "glossary.html#" + slug(e.ID)
+			b.places[t] = b.free("glossary.html#"+slug(e.ID), "")
 		default:
-			b.places[t] = b.take("registers/"+e.Base().Kind.Name+"/"+slug(e.Base().ID), "")
+			b.places[t] = b.take("registers/"+slug(e.Base().Kind.Name)+"/"+slug(e.Base().ID), "")
 		}
 	}
 }
 
 // take reserves base+suffix+".html", or the first free name like it.
-func (b *Book) take(base, suffix string) string {
+func (b *Book) take(base, suffix string) string { return b.free(base+suffix, ".html") }
+
+// free reserves stem+ext, or the first free name like it.
+func (b *Book) free(stem, ext string) string {
 	for n := 1; ; n++ {
-		name := base + suffix
+		name := stem
 		if n > 1 {
 			name += "-" + itoa(n)
 		}
-		name += ".html"
+		name += ext
 		if key := strings.ToLower(name); !b.used[key] {
 			b.used[key] = true
 			return name
@@ -139,7 +155,7 @@ var devices = []string{"con", "prn", "aux", "nul", "com1", "com2", "com3", "com4
 func slug(id string) string {
 	parts := strings.Split(norm.NFC.String(id), "/")
 	out := parts[:0]
-	for _, part := range parts {
+	for i, part := range parts {
 		part = strings.Map(func(r rune) rune {
 			if unicode.IsLetter(r) || unicode.IsDigit(r) || unicode.IsMark(r) || strings.ContainsRune("._-", r) {
 				return r
@@ -150,7 +166,7 @@ func slug(id string) string {
 			continue
 		}
 		stem, _, _ := strings.Cut(strings.ToLower(part), ".")
-		if slices.Contains(devices, stem) || stem == "index" && len(parts) == 1 {
+		if slices.Contains(devices, stem) || stem == "index" && len(out) == 0 && i == len(parts)-1 {
 			part = "_" + part
 		}
 		out = append(out, clipBytes(part, 200))
@@ -186,7 +202,7 @@ func (b *Book) own() {
 		}
 		b.owned[owner] = append(b.owned[owner], t)
 		for _, holder := range owner.Person().HeldBy {
-			if h := b.System.Person(holder.Target); h != nil && h != owner {
+			if h := b.System.Person(holder.Target); h != nil && !slices.Contains(b.owned[h][max(0, len(b.owned[h])-1):], t) {
 				b.owned[h] = append(b.owned[h], t)
 			}
 		}

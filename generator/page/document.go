@@ -1,6 +1,7 @@
 package page
 
 import (
+	"path"
 	"slices"
 	"strings"
 
@@ -41,6 +42,7 @@ func (b *Book) document(t *isms.Thing, d *register.Document) (Frame, any) {
 		Facts:    b.documentFacts(p, t, d),
 		Contents: contents(d.Doc, d.Title), Content: b.body(p, t, d.Title), Changes: b.changes(p, d),
 		Translations: b.translations(p, d), Tags: b.tagLinks(p, d), ReferencedBy: b.backlinks(p, t),
+		Attachments: b.attachments(p, t), Params: d.Doc.Params,
 	}
 	for _, ref := range d.Audience {
 		view.Audience = append(view.Audience, b.person(p, ref))
@@ -51,18 +53,29 @@ func (b *Book) document(t *isms.Thing, d *register.Document) (Frame, any) {
 		}
 	}
 	if own {
-		for _, sub := range s.subs {
-			view.Children = append(view.Children, Link{Href: rel(p, sub.path), Text: sub.title, Note: b.Text("home.documents_count", sub.count)})
-		}
-		for _, doc := range s.docs {
-			l := b.link(p, b.System.ThingOf(doc))
-			if !doc.IDFromPath {
-				l.Note = doc.ID
-			}
-			view.Children = append(view.Children, l)
-		}
+		view.Children = b.children(p, s)
 	}
 	return f, view
+}
+
+// children are the sections and documents of a section, on its own page. A long list ends with a link to all
+// documents.
+func (b *Book) children(p string, s *section) []Link {
+	var links []Link
+	for _, sub := range s.subs[:min(len(s.subs), pageRows)] {
+		links = append(links, Link{Href: rel(p, sub.path), Text: sub.title, Note: b.Text("home.documents_count", sub.count)})
+	}
+	for _, doc := range s.docs[:min(len(s.docs), pageRows)] {
+		l := b.link(p, b.System.ThingOf(doc))
+		if !doc.IDFromPath {
+			l.Note = doc.ID
+		}
+		links = append(links, l)
+	}
+	if max(len(s.docs), len(s.subs)) > pageRows {
+		links = append(links, Link{Href: rel(p, "documents/index.html"), Text: b.Text("home.all_documents"), Note: itoa(s.count)})
+	}
+	return links
 }
 
 // documentFacts are the fields shown in the control box and below it, with the review state in place of the date.
@@ -162,6 +175,21 @@ func (b *Book) optionalPerson(p string, ref register.Ref) *Link {
 	}
 	l := b.person(p, ref)
 	return &l
+}
+
+// attachments are the files that a document's text links to.
+func (b *Book) attachments(p string, t *isms.Thing) []Link {
+	var links []Link
+	for i, target := range t.Links() {
+		if target.File == nil || t.Doc().Links[i].Kind == markdown.Image {
+			continue
+		}
+		l := Link{Href: rel(p, attachmentPath(target.File)), Text: path.Base(target.File.Path)}
+		if !slices.Contains(links, l) {
+			links = append(links, l)
+		}
+	}
+	return links
 }
 
 // translations links a document with those it translates and those that translate it.

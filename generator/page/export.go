@@ -31,10 +31,10 @@ func exportFiles(b *Book) []Page {
 	add("reviews", append(slices.Clone(formats), report.AsMarkdown, report.AsICS), b.ReviewsReport)
 	for _, kind := range b.System.Set.Kinds {
 		if entries := b.System.Set.Of(kind); len(entries) > 0 && kind.Name != "documents" {
-			add(kind.Name, formats, func() *report.Table { return b.registerReport(kind) })
+			add(exportName(kind), formats, func() *report.Table { return b.registerReport(kind) })
 		}
 	}
-	for _, owner := range b.calendarOwners() {
+	for _, owner := range b.owners {
 		pages = append(pages, Page{Path: owner.path, Content: func() ([]byte, error) {
 			var out bytes.Buffer
 			err := b.calendar(owner.name, owner.things).ICS(&out)
@@ -171,12 +171,20 @@ func (b *Book) registerReport(kind *register.Kind) *report.Table {
 	}
 	extra := extraColumns(b.System.Set.Of(kind))
 	for _, name := range extra {
-		t.Columns = append(t.Columns, report.Column{Name: name, Title: name})
+		t.Columns = append(t.Columns, report.Column{Name: columnName(t.Columns, name), Title: name})
 	}
 	for _, e := range b.System.Set.Of(kind) {
 		t.Rows = append(t.Rows, registerRow(e, extra))
 	}
 	return t
+}
+
+// columnName makes a name that no other column has; a key may be anything, even nothing.
+func columnName(columns []report.Column, name string) string {
+	for name == "" || slices.ContainsFunc(columns, func(c report.Column) bool { return c.Name == name }) {
+		name += "_"
+	}
+	return name
 }
 
 // extraColumns are the columns that the files have and the kind does not know.
@@ -228,7 +236,7 @@ func (b *Book) calendar(name string, things []*isms.Thing) *report.Calendar {
 			continue
 		}
 		e := t.Entry.(register.Scheduled)
-		event := report.Event{UID: "review-" + slug(b.places[t]) + "@" + b.domain(), Day: r.Due, Summary: b.Text("calendar.review", t.ID(), t.Title()),
+		event := report.Event{UID: "review-" + b.places[t] + "@" + b.domain(), Day: r.Due, Summary: b.Text("calendar.review", t.ID(), t.Title()),
 			Contact: b.ownerKey(e.Responsible()), Categories: []string{b.kindName(t)}, Remind: lead}
 		if base := strings.TrimSuffix(b.profile().BaseURL, "/"); base != "" {
 			event.URL = base + "/" + rel("", b.places[t])
@@ -248,8 +256,9 @@ func (b *Book) domain() string {
 	return slug(strings.ToLower(b.site.Title)) + ".ismsite"
 }
 
-// A calendarOwner is somebody with a calendar of their own.
+// A calendarOwner is somebody with a calendar of their own: in the people register, or only a name.
 type calendarOwner struct {
+	person *isms.Thing
 	name   string
 	path   string
 	things []*isms.Thing
@@ -260,47 +269,57 @@ const allCalendar = "data/reviews.ics"
 // calendarOwners lists everybody who owes a review, by name: those in the people register, and names as written.
 func (b *Book) calendarOwners() []calendarOwner {
 	var owners []calendarOwner
-	at := map[string]int{}
-	enter := func(name, id string, t *isms.Thing) {
-		i, ok := at[name]
-		if !ok {
-			i = len(owners)
-			at[name] = i
-			owners = append(owners, calendarOwner{name: name, path: "data/reviews-" + slug(strings.ReplaceAll(id, "/", "-")) + ".ics"})
-		}
-		owners[i].things = append(owners[i].things, t)
+	add := func(person *isms.Thing, name, id string, things []*isms.Thing) {
+		path := b.free("data/reviews-"+slug(strings.ReplaceAll(id, "/", "-")), ".ics")
+		owners = append(owners, calendarOwner{person, name, path, things})
 	}
 	for _, person := range b.System.Set.People {
-		for _, t := range b.owned[b.System.ThingOf(person)] {
-			enter(person.Title, person.ID, t)
+		t := b.System.ThingOf(person)
+		if len(b.owned[t]) > 0 {
+			add(t, person.Title, person.ID, b.owned[t])
 		}
 	}
-	for _, t := range b.System.Things {
-		e, ok := t.Entry.(register.Scheduled)
-		if ok && e.Responsible().Target != "" && b.System.Person(e.Responsible().Target) == nil {
-			enter(e.Responsible().Target, e.Responsible().Target, t)
-		}
+	names, owed := b.strangers()
+	for _, name := range names {
+		add(nil, name, name, owed[name])
 	}
 	slices.SortStableFunc(owners, func(x, y calendarOwner) int { return cmp.Compare(x.name, y.name) })
-	return slices.CompactFunc(owners, func(x, y calendarOwner) bool { return x.path == y.path })
+	return owners
+}
+
+// strangers are the owners who are not in the people register, and what they owe.
+func (b *Book) strangers() (names []string, owed map[string][]*isms.Thing) {
+	owed = map[string][]*isms.Thing{}
+	for _, t := range b.System.Things {
+		e, ok := t.Entry.(register.Scheduled)
+		if !ok || e.Responsible().Target == "" || b.System.Person(e.Responsible().Target) != nil {
+			continue
+		}
+		name := e.Responsible().Target
+		if owed[name] == nil {
+			names = append(names, name)
+		}
+		owed[name] = append(owed[name], t)
+	}
+	return names, owed
 }
 
 func (b *Book) calendarLinks(p string) []Link {
 	links := []Link{{Href: rel(p, allCalendar), Text: b.Text("calendar.all")}}
-	for _, o := range b.calendarOwners() {
+	for _, o := range b.owners[:min(len(b.owners), maxCalendars)] {
 		links = append(links, Link{Href: rel(p, o.path), Text: o.name})
-		if len(links) > maxCalendars {
-			break
-		}
 	}
 	return links
 }
 
 const maxCalendars = 200 // links on one page
 
+// calendarOf is the path of somebody's calendar, "" if they owe no review.
 func (b *Book) calendarOf(t *isms.Thing) string {
-	if len(b.owned[t]) == 0 {
-		return ""
+	for _, o := range b.owners {
+		if o.person == t {
+			return o.path
+		}
 	}
-	return "data/reviews-" + slug(strings.ReplaceAll(t.ID(), "/", "-")) + ".ics"
+	return ""
 }

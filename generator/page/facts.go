@@ -20,6 +20,9 @@ func (b *Book) facts(from string, t *isms.Thing, skip ...string) []Fact {
 		if slices.Contains(skip, v.Field.Name) || len(v.Texts) == 0 && !v.Field.Expected {
 			continue
 		}
+		if v.Field.Name == "translation_of" {
+			language = "" // the original, which may have the same id
+		}
 		facts = append(facts, b.fact(from, v, language))
 	}
 	for _, f := range t.Entry.Base().Extra {

@@ -1,6 +1,8 @@
 package page
 
 import (
+	"cmp"
+	"slices"
 	"strings"
 	"unicode"
 
@@ -18,7 +20,7 @@ func glossaryPages(b *Book) []Page {
 	return []Page{{Path: p, Kind: "glossary", Build: func() (Frame, any) {
 		f := b.frame(p, "glossary", b.Text("area.glossary"))
 		view := Glossary{}
-		for _, term := range b.System.Set.Terms {
+		for _, term := range b.termsByLetter() {
 			letter := b.initial(term.Title)
 			if n := len(view.Letters); n == 0 || view.Letters[n-1].Letter != letter {
 				view.Letters = append(view.Letters, Letter{Letter: letter, Anchor: "letter-" + slug(strings.ToLower(letter))})
@@ -28,6 +30,15 @@ func glossaryPages(b *Book) []Page {
 		}
 		return f, view
 	}}}
+}
+
+// termsByLetter are the terms as they stand in the glossary: by initial, without regard to accents.
+func (b *Book) termsByLetter() []*register.Term {
+	terms := slices.Clone(b.System.Set.Terms)
+	slices.SortStableFunc(terms, func(x, y *register.Term) int {
+		return cmp.Or(cmp.Compare(b.initial(x.Title), b.initial(y.Title)), cmp.Compare(sortTitle(x.Title), sortTitle(y.Title)))
+	})
+	return terms
 }
 
 func (b *Book) term(p string, term *register.Term) Term {

@@ -61,14 +61,15 @@ func (b *Book) basePath() string {
 // redirectPages lists a page at every old path that an alias names, unless something stands there today.
 func redirectPages(b *Book) []Page {
 	var pages []Page
+	taken := map[string]bool{}
 	for _, d := range b.System.Set.Documents {
 		t := b.System.ThingOf(d)
 		for _, alias := range d.Aliases {
-			base := slug(isms.CleanAlias(alias))
-			if base == "_" || b.used[strings.ToLower(base+".html")] {
+			p := slug(isms.CleanAlias(alias)) + ".html"
+			if key := strings.ToLower(p); p == "_.html" || b.used[key] || taken[key] {
 				continue
 			}
-			p := b.take(base, "")
+			taken[strings.ToLower(p)] = true
 			pages = append(pages, Page{Path: p, Kind: "redirect", Build: func() (Frame, any) {
 				f := b.frame(p, "redirect", d.Title)
 				return f, Redirect{To: b.link(p, t)}

@@ -1,6 +1,9 @@
 package page
 
 import (
+	"slices"
+	"strings"
+
 	"ismsite/generator/isms"
 	"ismsite/generator/report"
 	"ismsite/generator/source"
@@ -39,13 +42,20 @@ var Kinds = []Kind{
 	{"export", exportFiles}, {"attachment", attachmentFiles}, {"sitemap", sitemapFiles},
 }
 
-// List returns all pages and files of a site.
+// List returns all pages and files of a site, each at a path of its own. A redirect makes way for a page that
+// stands at its path, as the further pages of a long table do.
 func (b *Book) List() []Page {
 	var pages []Page
 	for _, kind := range Kinds {
 		pages = append(pages, kind.List(b)...)
 	}
-	return pages
+	taken := map[string]bool{}
+	for _, p := range pages {
+		if p.Kind != "redirect" {
+			taken[strings.ToLower(p.Path)] = true
+		}
+	}
+	return slices.DeleteFunc(pages, func(p Page) bool { return p.Kind == "redirect" && taken[strings.ToLower(p.Path)] })
 }
 
 // Reports lists the reports that can be printed, by name.

@@ -55,7 +55,29 @@ func (b *Book) areaNav(p, name string) Nav {
 	return nav
 }
 
-func registerPath(kind *register.Kind) string { return "registers/" + kind.Name + "/index.html" }
+func registerPath(kind *register.Kind) string { return "registers/" + slug(kind.Name) + "/index.html" }
+
+// registerHome is the page that shows a register, whether or not it has one of its own.
+func (b *Book) registerHome(kind *register.Kind) string {
+	entries := b.System.Set.Of(kind)
+	switch {
+	case len(entries) == 0:
+		return "documents/index.html"
+	case hasOwnPages(entries[0]):
+		return registerPath(kind)
+	case isTerm(b.System.ThingOf(entries[0])):
+		return "glossary.html"
+	}
+	return kind.Name + "/index.html"
+}
+
+// exportName is how the files of a register are called: as the register, unless a report has that name.
+func exportName(kind *register.Kind) string {
+	if name := slug(kind.Name); name != "reviews" {
+		return name
+	}
+	return "reviews-register"
+}
 
 func (b *Book) registerTitle(kind *register.Kind) string {
 	if kind.Declared {
@@ -101,15 +123,15 @@ func (b *Book) rowPages(kind *register.Kind) []Page {
 		columns = append(columns, Column{Name: "review_state", Title: b.Text("field.review_state"), Type: "badge", Filter: true})
 	}
 	return b.tablePages(tableSource{
-		path: registerPath(kind), name: kind.Name, caption: b.registerTitle(kind), columns: columns, count: len(entries), downloads: exports,
+		path: registerPath(kind), name: exportName(kind), caption: b.registerTitle(kind), columns: columns, count: len(entries), downloads: exports,
 		row:  func(from string, i int) Row { return b.entryRow(from, entries[i], fields, scheduled) },
 		page: b.registerPage(kind.Name, b.registerTitle(kind), b.registerSummary(kind), &Link{Href: "registers/index.html", Text: b.Text("area.registers")}),
 	})
 }
 
-const maxColumns = 8 // in a register's table; an entry's own page shows all
+const maxColumns = 6 // in a register's table; an entry's own page shows all
 
-// shownColumns chooses the columns of a register's table: short values that some entry has, the first eight.
+// shownColumns chooses the columns of a register's table: short values that some entry has, the first six.
 func shownColumns(kind *register.Kind, entries []register.Entry) []register.Field {
 	used := map[string]bool{}
 	for _, e := range entries {
@@ -143,15 +165,20 @@ func columnType(t register.Type) string {
 func (b *Book) entryRow(from string, e register.Entry, fields []register.Field, scheduled bool) Row {
 	r := e.Base()
 	t := b.System.ThingOf(e)
-	row := Row{ID: r.ID, Cells: []Cell{{Text: r.ID, Href: b.href(from, t), Sort: sortKey(r.ID)}}}
+	row := Row{ID: r.ID, Cells: []Cell{{Text: r.ID, Sort: sortKey(r.ID)}}}
 	values := map[string]register.Value{}
 	for _, v := range register.Values(e) {
 		values[v.Field.Name] = v
 	}
+	if len(fields) == 0 {
+		row.Cells[0].Href = b.href(from, t)
+	}
 	for i, f := range fields {
 		cell := b.valueCell(from, values[f.Name])
-		if i == 0 && cell.Href == "" && len(cell.Links) == 0 {
-			cell.Href = b.href(from, t)
+		if i == 0 && cell.Href == "" && len(cell.Links) == 0 && cell.Text != "" {
+			cell.Href = b.href(from, t) // the entry's name leads to its page
+		} else if i == 0 {
+			row.Cells[0].Href = b.href(from, t)
 		}
 		row.Cells = append(row.Cells, cell)
 	}

@@ -135,6 +135,16 @@ func (b *Book) reviewRow(from string, d due) Row {
 	}}
 }
 
+// owner tells owners apart: by their entry, else by the name as written.
+type owner struct {
+	person *isms.Thing
+	name   string
+}
+
+func (b *Book) owner(ref register.Ref) owner {
+	return owner{b.System.Person(ref.Target), b.ownerKey(ref)}
+}
+
 // ownerKey is under whom something stands in lists by owner: the owner as resolved, else as written.
 func (b *Book) ownerKey(ref register.Ref) string {
 	if t := b.System.Person(ref.Target); t != nil {
@@ -149,14 +159,14 @@ func (b *Book) ownersTable() func(from string) Table {
 		ref     register.Ref
 		numbers map[isms.State]int
 	}
-	byOwner := map[string]*line{}
-	var owners []string
+	byOwner := map[owner]*line{}
+	var owners []owner
 	for _, t := range b.System.Things {
 		e, ok := t.Entry.(register.Scheduled)
 		if !ok {
 			continue
 		}
-		key := b.ownerKey(e.Responsible())
+		key := b.owner(e.Responsible())
 		if byOwner[key] == nil {
 			byOwner[key] = &line{e.Responsible(), map[isms.State]int{}}
 			owners = append(owners, key)
@@ -164,9 +174,9 @@ func (b *Book) ownersTable() func(from string) Table {
 		r, _ := b.System.ReviewOf(e)
 		byOwner[key].numbers[r.State]++
 	}
-	slices.SortFunc(owners, func(x, y string) int {
+	slices.SortStableFunc(owners, func(x, y owner) int {
 		a, c := byOwner[x].numbers, byOwner[y].numbers
-		return cmp.Or(c[isms.Overdue]-a[isms.Overdue], c[isms.DueSoon]-a[isms.DueSoon], c[isms.Unknown]-a[isms.Unknown], strings.Compare(strings.ToLower(x), strings.ToLower(y)), strings.Compare(x, y))
+		return cmp.Or(c[isms.Overdue]-a[isms.Overdue], c[isms.DueSoon]-a[isms.DueSoon], c[isms.Unknown]-a[isms.Unknown], strings.Compare(strings.ToLower(x.name), strings.ToLower(y.name)), strings.Compare(x.name, y.name))
 	})
 	states := []isms.State{isms.Overdue, isms.DueSoon, isms.Unknown, isms.Current}
 	return func(from string) Table {
@@ -175,7 +185,7 @@ func (b *Book) ownersTable() func(from string) Table {
 			t.Columns = append(t.Columns, Column{Name: string(s), Title: b.Text("field." + string(s)), Type: "number"})
 		}
 		for _, key := range owners[:min(len(owners), pageRows)] {
-			row := Row{ID: key, Cells: []Cell{b.personCell(from, byOwner[key].ref)}}
+			row := Row{ID: key.name, Cells: []Cell{b.personCell(from, byOwner[key].ref)}}
 			for _, s := range states {
 				n := itoa(byOwner[key].numbers[s])
 				row.Cells = append(row.Cells, Cell{Text: n, Sort: n})

@@ -199,8 +199,8 @@ func (b *Book) folderPath(folder string) string {
 	if folder == "registers" && len(b.registers()) > 0 {
 		return "registers/index.html"
 	}
-	if kind := register.KindNamed(b.registers(), strings.TrimPrefix(folder, "registers/")); kind != nil && strings.HasPrefix(folder, "registers/") {
-		return registerPath(kind)
+	if kind := register.KindNamed(b.System.Set.Kinds, strings.TrimPrefix(folder, "registers/")); kind != nil && strings.HasPrefix(folder, "registers/") {
+		return b.registerHome(kind)
 	}
 	folder = strings.TrimPrefix(folder, "documents/")
 	s := b.sections

@@ -32,13 +32,13 @@ func (b *Book) tablePages(s tableSource) []Page {
 	for i := range names {
 		names[i] = s.path
 		if i > 0 {
-			names[i] = strings.TrimSuffix(s.path, ".html") + "-" + itoa(i+1) + ".html"
+			names[i] = strings.TrimSuffix(s.path, ".html") + "~" + itoa(i+1) + ".html" // no id makes a path with ~
 		}
 	}
 	data := ""
 	var pages []Page
 	if n > 1 {
-		data = "data/tables/" + strings.TrimSuffix(strings.ReplaceAll(s.path, "/", "-"), ".html") + "-" + s.name + ".js"
+		data = "data/tables/" + strings.TrimSuffix(strings.ReplaceAll(s.path, "/", "~"), ".html") + "~" + s.name + ".js"
 		pages = append(pages, Page{Path: data, Content: func() ([]byte, error) { return s.script() }})
 	}
 	for i, p := range names {
@@ -69,13 +69,13 @@ func (b *Book) table(s tableSource, p string, i int, names []string, data string
 
 // cellData is a cell as the table script reads it.
 type cellData struct {
-	Text    string      `json:"t,omitempty"`
-	Href    string      `json:"h,omitempty"`
-	Sort    string      `json:"s,omitempty"`
-	Badge   []string    `json:"b,omitempty"`
-	Links   [][2]string `json:"l,omitempty"`
-	Note    string      `json:"n,omitempty"`
-	Missing int         `json:"m,omitempty"`
+	Text    string   `json:"t,omitempty"`
+	Href    string   `json:"h,omitempty"`
+	Sort    string   `json:"s,omitempty"`
+	Badge   []string `json:"b,omitempty"`
+	Links   [][]any  `json:"l,omitempty"` // address, text, and 1 when it names something that does not exist
+	Note    string   `json:"n,omitempty"`
+	Missing int      `json:"m,omitempty"`
 }
 
 // script is all rows of a table as a plain script, with links as seen from the table's own pages.
@@ -123,7 +123,11 @@ func (c Cell) data() cellData {
 		d.Badge = []string{c.Badge.Group, c.Badge.Value, c.Badge.Text, c.Badge.Due}
 	}
 	for _, l := range c.Links {
-		d.Links = append(d.Links, [2]string{l.Href, l.Text})
+		link := []any{l.Href, l.Text}
+		if l.Missing {
+			link = append(link, 1)
+		}
+		d.Links = append(d.Links, link)
 	}
 	if c.Missing {
 		d.Missing = 1
@@ -145,12 +149,8 @@ func (b *Book) documentRow(from string, d *register.Document) Row {
 	t := b.System.ThingOf(d)
 	r, _ := b.System.ReviewOf(d)
 	status := b.statusBadge(d)
-	id := Cell{Text: d.ID, Href: b.href(from, t), Sort: sortKey(d.ID)}
-	if d.IDFromPath {
-		id = Cell{Text: d.ID, Sort: sortKey(d.ID), Note: ""}
-	}
 	return Row{ID: d.ID, Cells: []Cell{
-		id, {Text: d.Title, Href: b.href(from, t), Sort: strings.ToLower(d.Title)},
+		{Text: d.ID, Sort: sortKey(d.ID)}, {Text: d.Title, Href: b.href(from, t), Sort: strings.ToLower(d.Title)},
 		textCell(b.typeName(d.Type)), textCell(d.Version), {Badge: &status, Sort: status.Text, Missing: d.Status == ""},
 		b.personCell(from, d.Owner), textCell(d.Effective.String()), b.dueCell(r.Due.String(), r.State == "not_applicable"),
 		badgeCell(b.reviewBadge(d)), badgeCell(b.classBadge(d)),

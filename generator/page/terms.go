@@ -19,8 +19,9 @@ type terms struct {
 
 // A spelling is one way to write a term.
 type spelling struct {
-	words []string // in lower case
-	exact string   // for abbreviations, whose capitals matter; else empty
+	words []string // in lower case, unless exact
+	gaps  []string // what stands between them, escaped as in the text
+	exact bool     // an abbreviation, whose capitals matter
 	term  *isms.Thing
 	title string // definition, escaped
 }
@@ -42,18 +43,31 @@ func newTerms(b *Book) *terms {
 }
 
 func (x *terms) enter(t *register.Term, name string) {
-	words := strings.FieldsFunc(html.EscapeString(name), func(r rune) bool { return !isWord(r) })
-	if len(words) == 0 {
-		return
+	s := &spelling{term: x.book.System.ThingOf(t), title: html.EscapeString(t.Definition), exact: strings.ToUpper(name) == name && strings.ToLower(name) != name}
+	for rest := name; ; {
+		start := strings.IndexFunc(rest, isWord)
+		if start < 0 {
+			break
+		}
+		if len(s.words) > 0 {
+			s.gaps = append(s.gaps, html.EscapeString(rest[:start]))
+		}
+		end := wordEnd([]byte(rest), start)
+		s.words = append(s.words, s.fold(rest[start:end]))
+		rest = rest[end:]
 	}
-	s := &spelling{term: x.book.System.ThingOf(t), title: html.EscapeString(t.Definition)}
-	if strings.ToUpper(name) == name {
-		s.exact = strings.Join(words, " ")
+	if len(s.words) > 0 {
+		first := strings.ToLower(s.words[0])
+		x.first[first] = append(x.first[first], s)
 	}
-	for _, w := range words {
-		s.words = append(s.words, strings.ToLower(w))
+}
+
+// fold makes words comparable.
+func (s *spelling) fold(word string) string {
+	if s.exact {
+		return word
 	}
-	x.first[s.words[0]] = append(x.first[s.words[0]], s)
+	return strings.ToLower(word)
 }
 
 func isWord(r rune) bool { return unicode.IsLetter(r) || unicode.IsDigit(r) || unicode.IsMark(r) }
@@ -126,24 +140,32 @@ func (x *terms) singular(word []byte) []*spelling {
 	return slices.DeleteFunc(slices.Clone(x.first[strings.ToLower(string(word[:len(word)-1]))]), func(s *spelling) bool { return len(s.words) > 1 })
 }
 
+// matches returns where the spelling ends, if it stands at a word.
 func (s *spelling) matches(text []byte, start, end int) (int, bool) {
-	if s.exact != "" && len(s.words) == 1 && strings.TrimSuffix(string(text[start:end]), "s") != s.exact {
-		return 0, false
-	}
-	for i, word := range s.words[1:] {
-		gap := end
-		for gap < len(text) && (text[gap] == ' ' || text[gap] == '\n' || text[gap] == '-') {
-			gap++
+	for i, word := range s.words {
+		if i > 0 {
+			if start = s.gap(text, end, i-1); start == end {
+				return 0, false
+			}
+			end = wordEnd(text, start)
 		}
-		if gap == end || gap-end > 2 {
+		got := s.fold(string(text[start:end]))
+		if plural := i == len(s.words)-1 && got == word+"s"; got != word && !plural {
 			return 0, false
 		}
-		stop := wordEnd(text, gap)
-		got := strings.ToLower(string(text[gap:stop]))
-		if last := i == len(s.words)-2; got != word && !(last && got == word+"s") {
-			return 0, false
-		}
-		end = stop
 	}
 	return end, true
+}
+
+// gap returns where the next word may begin behind one: after what the spelling has there, or after one or two
+// blanks, line ends and hyphens.
+func (s *spelling) gap(text []byte, end, i int) int {
+	if gap := s.gaps[i]; len(text)-end > len(gap) && string(text[end:end+len(gap)]) == gap {
+		return end + len(gap)
+	}
+	at := end
+	for at < len(text) && at-end < 2 && (text[at] == ' ' || text[at] == '\n' || text[at] == '-') {
+		at++
+	}
+	return at
 }

@@ -123,6 +123,7 @@ type Document struct {
 	ReferencedBy []Backlink
 	Children     []Link // entries of the section whose page this is
 	Attachments  []Link
+	Params       any // the front matter's params: texts, lists and maps of them; nil without
 }
 
 // Notice tells a reader, before the text, that it is not simply in force.

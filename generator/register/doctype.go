@@ -37,12 +37,14 @@ func loadDocTypes() []DocType {
 
 // DocTypeNamed returns the type with that id: the profile's, else one in common use.
 func (p *Profile) DocTypeNamed(id string) (DocType, bool) {
-	all := p.DocTypes()
-	i := slices.IndexFunc(all, func(t DocType) bool { return t.ID == id })
-	if i < 0 {
-		return DocType{}, false
+	for _, list := range [][]DocType{p.Types, DocTypes} {
+		for i := range list {
+			if list[i].ID == id {
+				return list[i], true
+			}
+		}
 	}
-	return all[i], true
+	return DocType{}, false
 }
 
 // DocTypes lists the types that documents of this site may have.

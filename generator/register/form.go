@@ -41,7 +41,8 @@ type Field struct {
 	To       Target
 	Help     string
 
-	aliases []string
+	names   []string // its name and title, normalized
+	aliases []string // other spellings of its name, normalized
 	meaning map[string]string
 }
 
@@ -84,7 +85,11 @@ func Expected(f *Field) { f.Expected = true }
 
 // Also names other spellings of the field's name that are understood.
 func Also(names ...string) Option {
-	return func(f *Field) { f.aliases = append(f.aliases, names...) }
+	return func(f *Field) {
+		for _, name := range names {
+			f.aliases = append(f.aliases, normalize(name))
+		}
+	}
 }
 
 // Help says what the field means, in one line.
@@ -115,6 +120,7 @@ type Form struct {
 	record   *Record
 	problems []source.Problem
 	values   []Value
+	refs     func(*Field, Ref) // when reading: called for each reference, and no values are gathered
 }
 
 // step returns the description of the field that is asked for, and what was given for it when decoding.
@@ -123,6 +129,10 @@ func (f *Form) step(name string, t Type, to Target, options []Option) (*Field, s
 		field := Field{Name: name, Type: t, To: to}
 		for _, option := range options {
 			option(&field)
+		}
+		field.names = []string{normalize(name)}
+		if field.Title != "" {
+			field.names = append(field.names, normalize(field.Title))
 		}
 		f.fields = append(f.fields, field)
 		return nil, source.Field{}, false
@@ -215,6 +225,12 @@ func splitList(v source.Value) []source.Value {
 }
 
 func (f *Form) emit(field *Field, v Value) {
+	if f.refs != nil {
+		for _, ref := range v.Refs {
+			f.refs(field, ref)
+		}
+		return
+	}
 	v.Field = field
 	if f.record != nil {
 		v.Pos = f.record.At(field.Name)
@@ -464,7 +480,12 @@ func (f *Form) accept(given source.Fields, aliases map[string]string) (unknown s
 }
 
 func (f *Form) known(name string) bool {
-	return slices.ContainsFunc(f.fields, func(field Field) bool { return field.Name == name })
+	for i := range f.fields {
+		if f.fields[i].Name == name {
+			return true
+		}
+	}
+	return false
 }
 
 // understand returns the name of the field that a foreign key stands for, or "".
@@ -473,23 +494,21 @@ func (f *Form) understand(given source.Field, aliases map[string]string) string 
 		return name
 	}
 	key := normalize(given.Key)
-	for _, field := range f.fields {
-		if normalize(field.Name) == key || field.Title != "" && normalize(field.Title) == key {
+	for i := range f.fields {
+		if field := &f.fields[i]; slices.Contains(field.names, key) {
 			return field.Name
 		}
 	}
-	for _, field := range f.fields {
-		for _, alias := range field.aliases {
-			if normalize(alias) == key && suits(field, given) {
-				return field.Name
-			}
+	for i := range f.fields {
+		if field := &f.fields[i]; slices.Contains(field.aliases, key) && suits(field, given) {
+			return field.Name
 		}
 	}
 	return ""
 }
 
 // suits tells two fields apart that share a foreign name: a "review" that is a date, and one that is a period.
-func suits(field Field, given source.Field) bool {
+func suits(field *Field, given source.Field) bool {
 	text := strings.TrimSpace(given.Value.Text)
 	switch field.Type {
 	case Day:

@@ -75,6 +75,11 @@ func Values(e Entry) []Value {
 	return f.values
 }
 
+// EachRef calls do with every reference in an entry's fields.
+func EachRef(e Entry, do func(*Field, Ref)) {
+	e.Fields(&Form{mode: reading, fields: e.Base().Kind.fields, record: e.Base(), refs: do})
+}
+
 // Kinds lists the kinds of register that the program knows, in the order in which sites show them.
 var Kinds = kinds(documents, people, glossary, suppliers)
 

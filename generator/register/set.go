@@ -51,8 +51,11 @@ const registersDir = "registers"
 
 // registerOf returns the kind whose folder a Markdown file stands in, or nil.
 func (l *loader) registerOf(name string) *Kind {
+	if !strings.HasPrefix(name, registersDir+"/") || isIndex(name) {
+		return nil
+	}
 	parts := strings.Split(name, "/")
-	if len(parts) < 3 || parts[0] != registersDir || isIndex(name) {
+	if len(parts) < 3 {
 		return nil
 	}
 	return KindNamed(l.set.Kinds, parts[1])
@@ -106,7 +109,7 @@ func (l *loader) unknownKeys(d *Document) {
 }
 
 func (l *loader) docType(d *Document) {
-	if d.Type == "" {
+	if _, known := l.set.Profile.DocTypeNamed(d.Type); known || d.Type == "" {
 		return
 	}
 	word := normalize(d.Type)

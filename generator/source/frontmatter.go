@@ -129,5 +129,5 @@ func keyByKey(file string, block []byte) (Value, []Problem) {
 
 // continues reports whether a line belongs to the key above it.
 func continues(line []byte) bool {
-	return len(bytes.TrimSpace(line)) == 0 || strings.ContainsRune(" \t-}]", rune(line[0])) && !bytes.HasPrefix(line, []byte("---"))
+	return len(bytes.Trim(line, " \t\n")) == 0 || strings.ContainsRune(" \t-}]", rune(line[0])) && !bytes.HasPrefix(line, []byte("---"))
 }

@@ -39,12 +39,15 @@ func (p Pos) Compare(q Pos) int {
 	return p.Column - q.Column
 }
 
-// Lines finds the position of a byte offset in one text.
+// Lines finds the position of a byte offset in one text. It remembers the last one, so that many places in one long
+// line are found quickly; it is not for use by several goroutines at once.
 type Lines struct {
 	file   string
 	text   []byte
 	starts []int
 	first  int
+
+	last, column int // the last offset asked for, and its column
 }
 
 // NewLines indexes text, whose first line has the number first in the file.
@@ -55,12 +58,17 @@ func NewLines(file string, text []byte, first int) *Lines {
 			starts = append(starts, i+1)
 		}
 	}
-	return &Lines{file: file, text: text, starts: starts, first: first}
+	return &Lines{file: file, text: text, starts: starts, first: first, column: 1}
 }
 
 // Pos returns the position of the byte at offset; an offset outside the text gives its nearest end.
 func (l *Lines) Pos(offset int) Pos {
 	offset = max(0, min(offset, len(l.text)))
 	n := sort.SearchInts(l.starts, offset+1) - 1
-	return Pos{l.file, l.first + n, 1 + utf8.RuneCount(l.text[l.starts[n]:offset])}
+	if start := l.starts[n]; l.last < start || l.last > offset {
+		l.last, l.column = start, 1
+	}
+	l.column += utf8.RuneCount(l.text[l.last:offset])
+	l.last = offset
+	return Pos{l.file, l.first + n, l.column}
 }

@@ -47,7 +47,10 @@ type Problem struct {
 func Join(lists ...[]Problem) []Problem {
 	all := slices.Concat(lists...)
 	slices.SortStableFunc(all, func(a, b Problem) int {
-		return cmp.Or(a.Pos.Compare(b.Pos), strings.Compare(a.Check, b.Check), strings.Compare(a.Message, b.Message), strings.Compare(a.Fix, b.Fix))
+		if c := a.Pos.Compare(b.Pos); c != 0 {
+			return c
+		}
+		return cmp.Or(strings.Compare(a.Check, b.Check), strings.Compare(a.Message, b.Message), strings.Compare(a.Fix, b.Fix))
 	})
 	return slices.CompactFunc(all, func(a, b Problem) bool {
 		return a.Pos == b.Pos && a.Check == b.Check && a.Message == b.Message

@@ -78,19 +78,19 @@ func (t *table) read(from int) (next int) {
 	}
 }
 
-// broken reports a row that cannot be read: where the quote stands, or the beginning of a row whose quote is not
-// closed.
+// broken reports a row that cannot be read, at the quote that is wrong: the last of its line when it is not closed.
 func (t *table) broken(start, line, column int) {
-	offset := t.lines.starts[start]
-	if line == start {
-		offset += column
+	begin, end := t.lines.starts[start], t.lineEnd(start)
+	offset := begin + column
+	if line > start || offset >= end || t.text[offset] != '"' {
+		offset = begin + max(0, bytes.LastIndexByte(t.text[begin:end], '"'))
 	}
 	what := "row"
 	if t.rows.Header == nil {
 		what = "header"
 		t.rows.Header = []Field{}
 	}
-	t.problems = append(t.problems, Problem{Pos: t.lines.Pos(min(offset, t.lineEnd(start))), Check: "csv-syntax",
+	t.problems = append(t.problems, Problem{Pos: t.lines.Pos(offset), Check: "csv-syntax",
 		Message: "this " + what + " is left out: a quote stands where none may, or is not closed",
 		Fix:     `put the whole cell in quotes and double the quotes inside it: "the ""new"" office"`})
 }

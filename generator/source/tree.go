@@ -200,7 +200,7 @@ func (r *reader) previous(f *File) *File {
 		return nil
 	}
 	old := r.options.Previous.byPath(f)
-	if old == nil || old.Content == nil || old.Size != f.Size || !old.Changed.Equal(f.Changed) || r.options.Previous.read.Sub(f.Changed) < trusted {
+	if old == nil || old.Sum == [32]byte{} || old.Size != f.Size || !old.Changed.Equal(f.Changed) || r.options.Previous.read.Sub(f.Changed) < trusted {
 		return nil
 	}
 	return old
