@@ -40,7 +40,7 @@ var (
 	scanCode    = regexp.MustCompile("``.*?``|`[^`]*`")
 	scanComment = regexp.MustCompile(`(?s)<!--.*?-->`)
 	scanHeading = regexp.MustCompile(`^#{1,6}\s+(.*?)\s*(?:\{#([^}]+)\})?\s*#*$`)
-	scanMarks   = regexp.MustCompile("[^\\pL\\pN\\pM _-]")
+	scanMarks   = regexp.MustCompile(`[^\pL\pN\pM _-]`)
 	scanLabel   = regexp.MustCompile(`!?\[([^\]]*)\]\([^)]*\)`)
 )
 

@@ -28,12 +28,13 @@ type Book struct {
 	areas    []area
 	files    map[*source.File]string // output paths of the attachments that are published
 	owners   []calendarOwner
-	used     map[string]bool // output paths taken, whatever the letter case
+	used     map[string]bool   // output paths taken, whatever the letter case
+	byFile   map[string]string // output path of a Markdown file's page
 }
 
 // NewBook gives every thing its place.
 func NewBook(in Input) *Book {
-	b := &Book{Input: in, places: map[*isms.Thing]string{}, files: map[*source.File]string{}, used: map[string]bool{}, owned: map[*isms.Thing][]*isms.Thing{}}
+	b := &Book{Input: in, places: map[*isms.Thing]string{}, files: map[*source.File]string{}, used: map[string]bool{}, byFile: map[string]string{}, owned: map[*isms.Thing][]*isms.Thing{}}
 	b.reserve()
 	b.attach()
 	b.site = b.newSite()
@@ -325,23 +326,8 @@ func (b *Book) refLink(from string, ref register.Ref, to register.Target, langua
 	return b.link(from, t)
 }
 
-// sourceOf is the file a thing comes from.
-func sourceOf(t *isms.Thing) string {
-	if t.Entry == nil {
-		return ""
-	}
-	return t.Entry.Base().Pos.File
-}
-
 // PageOf returns the output path of the page that a file makes, "" if it makes none.
-func (b *Book) PageOf(file string) string {
-	for _, t := range b.System.Things {
-		if doc := t.Doc(); doc != nil && doc.Path == file {
-			return b.places[t]
-		}
-	}
-	return ""
-}
+func (b *Book) PageOf(file string) string { return b.byFile[file] }
 
 // Site is what all pages have in common.
 func (b *Book) Site() Site { return b.site }

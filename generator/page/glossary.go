@@ -5,6 +5,7 @@ import (
 	"slices"
 	"strings"
 	"unicode"
+	"unicode/utf8"
 
 	"golang.org/x/text/unicode/norm"
 
@@ -61,12 +62,8 @@ func isTerm(t *isms.Thing) bool { _, ok := t.Entry.(*register.Term); return ok }
 // initial is the letter under which a word stands in an A to Z: without accents, in upper case; "other" letters
 // share one heading.
 func (b *Book) initial(word string) string {
-	for _, r := range norm.NFD.String(strings.TrimSpace(word)) {
-		r = unicode.ToUpper(r)
-		if unicode.IsLetter(r) {
-			return string(r)
-		}
-		break
+	if r, _ := utf8.DecodeRuneInString(norm.NFD.String(strings.TrimSpace(word))); unicode.IsLetter(r) {
+		return string(unicode.ToUpper(r))
 	}
 	return b.Text("letter.other")
 }

@@ -91,7 +91,7 @@ func (s tableSource) script() ([]byte, error) {
 		Rows    [][]cellData `json:"rows"`
 	}
 	for _, c := range s.columns {
-		all.Columns = append(all.Columns, columnData{c.Name, c.Title, c.Type, c.Filter})
+		all.Columns = append(all.Columns, columnData(c))
 	}
 	for i := range s.count {
 		var cells []cellData
