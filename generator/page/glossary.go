@@ -45,7 +45,7 @@ func (b *Book) termsByLetter() []*register.Term {
 func (b *Book) term(p string, term *register.Term) Term {
 	t := b.System.ThingOf(term)
 	_, anchor, _ := strings.Cut(b.places[t], "#")
-	view := Term{Anchor: anchor, Term: term.Title, Definition: term.Definition, Synonyms: term.Synonyms, Source: term.Source}
+	view := Term{Anchor: anchor, Term: term.Title, Definition: term.Definition, Synonyms: term.Synonyms, Source: term.Source, Content: b.body(p, t, term.Title)}
 	for _, ref := range term.See {
 		view.See = append(view.See, b.refLink(p, ref, register.ToTerms, ""))
 	}

@@ -93,6 +93,7 @@ func (b *Book) personPage(t *isms.Thing, person *register.Person) (Frame, any) {
 			view.Facts[i].Values[0].Href = mailto(fact.Values[0].Text)
 		}
 	}
+	view.Content = b.body(p, t, person.Title)
 	view.Owns = b.ownedTable(p, b.owned[t])
 	view.Others = b.otherRoles(p, t)
 	view.ReferencedBy = b.mentionsOf(p, t)

@@ -242,8 +242,9 @@ type Person struct {
 	Facts        []Fact
 	Roles        []Link // roles a person holds, or holders of a role
 	RolesLabel   string
-	Owns         Table   // documents and entries owned, with review state
-	Others       []Group // further tables: approves, author of …
+	Content      template.HTML // their own text, from a Markdown file
+	Owns         Table         // documents and entries owned, with review state
+	Others       []Group       // further tables: approves, author of …
 	ReferencedBy []Backlink
 	Calendar     *Link
 }
@@ -265,6 +266,7 @@ type Term struct {
 	Anchor       string
 	Term         string
 	Definition   string
+	Content      template.HTML // further text, from a Markdown file
 	Synonyms     []string
 	See          []Link
 	Source       string
