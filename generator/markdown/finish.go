@@ -19,6 +19,7 @@ func (d *Doc) finish() {
 		d.Lead = d.Headings[0].end
 	}
 	slices.Sort(d.Anchors)
+	d.Anchors = slices.Compact(d.Anchors)
 }
 
 type finisher struct {

@@ -21,8 +21,6 @@ var (
 		"tr": nil, "th": {"colspan", "rowspan", "scope", "align"}, "td": {"colspan", "rowspan", "align"},
 		"ul": nil, "ol": {"start", "type", "reversed"}, "li": {"value"}, "dl": nil, "dt": nil, "dd": nil}
 	voidElements = []string{"br", "col"}
-	// optionalEnd names elements whose end tag HTML lets authors leave out, so that none is missed.
-	optionalEnd = []string{"li", "dt", "dd", "tr", "th", "td", "thead", "tbody", "tfoot", "colgroup", "caption"}
 )
 
 // safeHTML stands in the tree for raw HTML: what of it is harmless, and the rest as visible text.
@@ -94,7 +92,9 @@ func blockText(n *ast.HTMLBlock, src []byte) []byte {
 func endTags(open []string) string {
 	var b strings.Builder
 	for _, name := range slices.Backward(open) {
-		b.WriteString("</" + name + ">")
+		if name != "a" { // closed where it was opened
+			b.WriteString("</" + name + ">")
+		}
 	}
 	return b.String()
 }
@@ -134,6 +134,11 @@ func (t *tokens) token(kind html.TokenType, token html.Token, raw []byte) {
 			t.refuse(raw, string(raw))
 			return
 		}
+		if !bytes.HasSuffix(raw, []byte("-->")) {
+			t.state.report(t.at, "html-comment-unclosed", "", "this comment is not closed where it stands; it is shown to readers")
+			t.show(raw)
+			return
+		}
 		t.state.report(t.at, "html-comment", "", "the comment %q is not shown to readers", clip(string(bytes.TrimSpace(raw)), 60))
 	case html.StartTagToken, html.SelfClosingTagToken:
 		t.start(token, raw)
@@ -155,8 +160,11 @@ func (t *tokens) start(token html.Token, raw []byte) {
 		return
 	}
 	t.out.WriteString("<" + name)
+	seen := map[string]bool{}
 	for _, a := range token.Attr {
-		t.attribute(a, attributes)
+		if key := attributeKey(a.Key, attributes); !seen[key] && t.attribute(key, a.Val, attributes) {
+			seen[key] = true
+		}
 	}
 	t.out.WriteString(">")
 	switch {
@@ -169,22 +177,27 @@ func (t *tokens) start(token html.Token, raw []byte) {
 	}
 }
 
-func (t *tokens) attribute(a html.Attribute, allowed []string) {
-	key := a.Key
+// attributeKey is the name under which an attribute is written: the old name of an anchor is its id.
+func attributeKey(key string, allowed []string) string {
 	if key == "name" && slices.Contains(allowed, key) {
-		key = "id"
+		return "id"
 	}
+	return key
+}
+
+// attribute writes an attribute if it is allowed, and reports whether it did.
+func (t *tokens) attribute(key, value string, allowed []string) bool {
 	switch {
 	case key == "id":
-		if !goodID.MatchString(a.Val) || t.state.ids.taken(a.Val) {
-			return
+		if !goodID.MatchString(value) || t.state.ids.taken(value) {
+			return false
 		}
-		t.state.ids.take(a.Val)
-		t.state.doc.Anchors = append(t.state.doc.Anchors, a.Val)
+		t.state.ids.take(value)
 	case !slices.Contains([]string{"lang", "dir", "title"}, key) && !slices.Contains(allowed, key):
-		return
+		return false
 	}
-	t.out.WriteString(" " + key + `="` + html.EscapeString(a.Val) + `"`)
+	t.out.WriteString(" " + key + `="` + html.EscapeString(value) + `"`)
+	return true
 }
 
 func anchorsOf(token html.Token) []string {
@@ -278,12 +291,23 @@ func stateOf(context parser.Context) *state { return context.Get(stateKey).(*sta
 // endsAfter reports whether end stands somewhere behind an offset. A search that fails once is not repeated.
 func (s *state) endsAfter(offset int, end string) bool {
 	if s.never == nil {
-		s.never = map[string]bool{}
+		s.never, s.lower = map[string]bool{}, lower(s.source)
 	}
 	if s.never[end] {
 		return false
 	}
-	found := bytes.Contains(bytes.ToLower(s.source[offset:]), []byte(end))
+	found := bytes.Contains(s.lower[offset:], []byte(end))
 	s.never[end] = !found
 	return found
+}
+
+// lower returns text with its ASCII letters in lower case, at the same offsets.
+func lower(text []byte) []byte {
+	out := bytes.Clone(text)
+	for i, c := range out {
+		if isUpper(c) {
+			out[i] = c + 'a' - 'A'
+		}
+	}
+	return out
 }

@@ -1,17 +1,14 @@
 package markdown
 
-// mentions finds what looks like an id in text and calls found with its place: capital letters and digits in
-// parts joined by hyphens, the last part a number (PRO-004, ISMS-POL-001, REC-2025-014), or a control (A.5.15).
-// Whether there is such a thing is decided when the whole site is known.
-func mentions(text []byte, found func(start, end int)) {
-	for i := 0; i < len(text); i++ {
+// mentions finds what looks like an id in text between two offsets and calls found with its place: capital letters
+// and digits in parts joined by hyphens, the last part a number (PRO-004, ISMS-POL-001, REC-2025-014), or a control
+// (A.5.15). Whether there is such a thing is decided when the whole site is known.
+func mentions(text []byte, from, to int, found func(start, end int)) {
+	for i := from; i < to; i++ {
 		if text[i] < 'A' || text[i] > 'Z' || i > 0 && joins(text, i-1) {
 			continue
 		}
-		if end := control(text, i); end > 0 {
-			found(i, end)
-			i = end
-		} else if end := number(text, i); end > 0 {
+		if end := max(control(text, i), number(text, i)); end > 0 && end <= to {
 			found(i, end)
 			i = end
 		}
@@ -21,7 +18,7 @@ func mentions(text []byte, found func(start, end int)) {
 // joins reports whether the character at offset i makes what follows the middle of a word or path.
 func joins(text []byte, i int) bool {
 	c := text[i]
-	return isUpper(c) || isDigit(c) || c >= 'a' && c <= 'z' || c == '-' || c == '_' || c == '/' || c == '.' || c == '#' || c == '@'
+	return isWord(c) || c == '-' || c == '/' || c == '\\' || c == '.' || c == '#' || c == '@'
 }
 
 // ends reports whether a mention may end at offset i: no letter, digit or path goes on from here.
@@ -29,11 +26,12 @@ func ends(text []byte, i int) bool {
 	if i >= len(text) {
 		return true
 	}
-	c := text[i]
-	if c == '-' || c == '.' || c == ':' {
-		return i+1 >= len(text) || !isUpper(text[i+1]) && !isDigit(text[i+1]) && (text[i+1] < 'a' || text[i+1] > 'z')
+	switch c := text[i]; c {
+	case '-', '.', ':', '\\':
+		return i+1 >= len(text) || !isWord(text[i+1])
+	default:
+		return !isWord(c) && c != '/' && c != '@'
 	}
-	return !isUpper(c) && !isDigit(c) && (c < 'a' || c > 'z') && c != '_' && c != '/' && c != '@'
 }
 
 // control reads A.5.15.
@@ -90,10 +88,11 @@ func digits(text []byte, i int) int {
 
 func isUpper(c byte) bool { return c >= 'A' && c <= 'Z' }
 func isDigit(c byte) bool { return c >= '0' && c <= '9' }
+func isWord(c byte) bool  { return isUpper(c) || isDigit(c) || c >= 'a' && c <= 'z' || c == '_' }
 
 // IsMention reports whether text as a whole has the form of an id that is found in running text.
 func IsMention(text string) bool {
 	whole := false
-	mentions([]byte(text), func(start, end int) { whole = start == 0 && end == len(text) })
+	mentions([]byte(text), 0, len(text), func(start, end int) { whole = start == 0 && end == len(text) })
 	return whole
 }

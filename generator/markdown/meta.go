@@ -11,11 +11,11 @@ import (
 // guard stands before a text without metadata that goldmark-meta would take for metadata.
 var guard = []byte("\n")
 
-// needsGuard reports whether a text without metadata begins with what goldmark-meta takes for a marker line.
+// needsGuard reports whether a text without metadata begins with what goldmark-meta takes for a marker line, be it
+// in a quotation or list.
 func needsGuard(body []byte) bool {
 	line, _, _ := bytes.Cut(body, []byte("\n"))
-	line = bytes.TrimSpace(line)
-	return len(line) > 0 && len(bytes.Trim(line, "-")) == 0
+	return bytes.HasSuffix(bytes.TrimSpace(line), []byte("-"))
 }
 
 // params are the fields whose values goldmark-meta carries to themes: those that nobody but a theme gives a meaning.
@@ -45,8 +45,9 @@ func writeFields(b *strings.Builder, fields source.Fields) {
 		if i > 0 {
 			b.WriteString(", ")
 		}
+		b.WriteString("? ") // without it, YAML takes keys of up to 1024 letters only
 		writeScalar(b, f.Key)
-		b.WriteString(": ")
+		b.WriteString(" : ")
 		writeValue(b, f.Value)
 	}
 	b.WriteByte('}')

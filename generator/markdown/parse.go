@@ -76,6 +76,7 @@ type state struct {
 	plain     int // depth of nodes whose text holds no mentions: links, headings
 	linkStack []int
 	never     map[string]bool // ends of HTML blocks that do not occur
+	lower     []byte          // source in lower case, once it is asked for
 }
 
 func (s *state) pos(offset int) source.Pos { return s.lines.Pos(offset - s.shift) }

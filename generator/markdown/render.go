@@ -84,15 +84,17 @@ func renderText(w *writer, node ast.Node, entering bool) ast.WalkStatus {
 	case w.plain > 0:
 		html.DefaultWriter.Write(w, value)
 	default:
-		from := 0
-		mentions(value, func(start, end int) {
-			html.DefaultWriter.Write(w, value[from:start])
-			w.link(Link{Kind: Mention, Target: string(value[start:end]), Pos: w.pos(n.Segment.Start + start)}, func() {
-				_, _ = w.Write(value[start:end])
+		from := n.Segment.Start
+		start, stop := around(n)
+		mentions(w.source[start:stop], from-start, n.Segment.Stop-start, func(first, end int) {
+			first, end = first+start, end+start
+			html.DefaultWriter.Write(w, w.source[from:first])
+			w.link(Link{Kind: Mention, Target: string(w.source[first:end]), Pos: w.pos(first)}, func() {
+				_, _ = w.Write(w.source[first:end])
 			})
 			from = end
 		})
-		html.DefaultWriter.Write(w, value[from:])
+		html.DefaultWriter.Write(w, w.source[from:n.Segment.Stop])
 	}
 	if n.HardLineBreak() {
 		w.text("<br>\n")
@@ -100,6 +102,19 @@ func renderText(w *writer, node ast.Node, entering bool) ast.WalkStatus {
 		w.text("\n")
 	}
 	return ast.WalkContinue
+}
+
+// around returns the stretch of source that a text node stands in, so far as it decides where words begin and end:
+// goldmark cuts text at characters that might have been markup.
+func around(n *ast.Text) (start, stop int) {
+	start, stop = n.Segment.Start, n.Segment.Stop
+	if before, ok := n.PreviousSibling().(*ast.Text); ok && before.Segment.Stop == start && before.Segment.Len() > 0 {
+		start--
+	}
+	if after, ok := n.NextSibling().(*ast.Text); ok && after.Segment.Start == stop {
+		stop = min(stop+2, after.Segment.Stop)
+	}
+	return start, stop
 }
 
 // link enters a link whose words are what inner writes.
@@ -155,7 +170,11 @@ func renderAutoLink(w *writer, node ast.Node, entering bool) ast.WalkStatus {
 		target = "mailto:" + target
 	}
 	label := n.Label(w.source)
-	w.link(Link{Kind: Inline, Target: target, Label: string(label), Pos: w.pos(max(n.Pos(), w.shift))}, func() {
+	at := max(n.Pos(), w.shift)
+	if c := w.source[at]; c != '<' && c != label[0] { // goldmark counts from the character before a bare address
+		at++
+	}
+	w.link(Link{Kind: Inline, Target: target, Label: string(label), Pos: w.pos(at)}, func() {
 		_, _ = w.Write(util.EscapeHTML(label))
 	})
 	return ast.WalkContinue
@@ -212,7 +231,7 @@ func renderTable(w *writer, _ ast.Node, entering bool) ast.WalkStatus {
 func renderCell(w *writer, node ast.Node, entering bool) ast.WalkStatus {
 	n := node.(*east.TableCell)
 	tag := "td"
-	if n.Parent().Kind() == east.KindTableHeader {
+	if n.Parent().Kind() == east.KindTableHeader && n.HasChildren() { // an empty corner is no heading
 		tag = "th"
 	}
 	switch {

@@ -20,9 +20,13 @@ var kindWiki = ast.NewNodeKind("WikiLink")
 func (*wikiNode) Kind() ast.NodeKind              { return kindWiki }
 func (n *wikiNode) Dump(source []byte, level int) { ast.DumpHelper(n, source, level, nil, nil) }
 
+// text is how a link without a label reads until it is known what it leads to.
 func (n *wikiNode) text() string {
 	if n.label != "" {
 		return n.label
+	}
+	if name, _, _ := strings.Cut(n.target, "#"); name != "" {
+		return name
 	}
 	return n.target
 }

@@ -2,6 +2,7 @@ package register
 
 import (
 	"fmt"
+	"regexp"
 	"slices"
 	"strings"
 
@@ -204,7 +205,7 @@ func (f *Form) items(field *Field, given source.Field) []source.Value {
 	return nil
 }
 
-// splitList cuts "a; b" or "a, b" into its parts, each at its column. A semicolon wins, so that names may hold commas.
+// splitList cuts "a; b" or "a, b" into its parts, each at its column as far as it is known. A semicolon wins, so that names may hold commas.
 func splitList(v source.Value) []source.Value {
 	separator := ","
 	if strings.Contains(v.Text, ";") {
@@ -216,7 +217,9 @@ func splitList(v source.Value) []source.Value {
 		trimmed := strings.TrimSpace(part)
 		if trimmed != "" {
 			pos := v.Pos
-			pos.Column += len([]rune(v.Text[:at])) + len([]rune(part)) - len([]rune(strings.TrimLeft(part, " \t")))
+			if v.Plain {
+				pos.Column += len([]rune(v.Text[:at])) + len([]rune(part)) - len([]rune(strings.TrimLeft(part, " \t")))
+			}
 			items = append(items, source.Value{Kind: source.Scalar, Text: trimmed, Pos: pos})
 		}
 		at += len(part) + len(separator)
@@ -263,6 +266,21 @@ func (f *Form) text(name string, t Type, p *string, options []Option) {
 		*p, _ = f.scalar(field, given)
 	}
 }
+
+// Number is a field that holds a number, kept as it is written: 1.5, 1,000, 99 %.
+func (f *Form) Number(name string, p *string, options ...Option) {
+	field, given, ok := f.step(name, Number, "", options)
+	switch {
+	case f.mode == reading:
+		f.emit(field, Value{Texts: one(*p)})
+	case ok:
+		if *p, _ = f.scalar(field, given); *p != "" && !number.MatchString(*p) {
+			f.report(given.Value.Pos, "unknown-value", fmt.Sprintf("%s %q is not a number", name, *p), "write digits, like 1200 or 99.5 %")
+		}
+	}
+}
+
+var number = regexp.MustCompile(`^[-+]?\d[\d.,'_ ]*(%|[eE][-+]?\d+)?$`)
 
 // Texts is a field of several short texts.
 func (f *Form) Texts(name string, p *[]string, options ...Option) {

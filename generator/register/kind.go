@@ -2,6 +2,7 @@ package register
 
 import (
 	"slices"
+	"strings"
 
 	"ismsite/generator/markdown"
 	"ismsite/generator/source"
@@ -51,8 +52,9 @@ type Record struct {
 
 // A place is where a field's value stands.
 type place struct {
-	name string
-	pos  source.Pos
+	name  string
+	pos   source.Pos
+	empty bool // the key stands there without a value
 }
 
 // Base makes a type that embeds Record an Entry.
@@ -111,9 +113,14 @@ func decode(e Entry, kind *Kind, given source.Fields, at source.Pos, aliases map
 	r.given = make([]place, 0, len(f.given))
 	for _, field := range kind.fields {
 		if g, ok := f.given[field.Name]; ok {
-			r.given = append(r.given, place{field.Name, g.Value.Pos})
+			r.given = append(r.given, place{field.Name, g.Value.Pos, saysNothing(g.Value)})
 		}
 	}
 	e.Fields(f)
 	return f.problems
+}
+
+// saysNothing reports whether a value is empty.
+func saysNothing(v source.Value) bool {
+	return strings.TrimSpace(v.Text) == "" && len(v.Items) == 0 && len(v.Fields) == 0
 }

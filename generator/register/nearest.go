@@ -2,8 +2,14 @@ package register
 
 import "strings"
 
+// maxWord is the length in bytes up to which a word may be misspelt; what is longer is no word.
+const maxWord = 200
+
 // Nearest returns the candidate that is spelt most like word, or "" when none is close enough to be meant.
 func Nearest(word string, candidates []string) string {
+	if len(word) > maxWord {
+		return ""
+	}
 	best, least := "", max(1, len([]rune(word))/3)+1
 	for _, c := range candidates {
 		if c == word {

@@ -109,7 +109,7 @@ func (p *Profile) defaults() {
 	if len(p.Classes) == 0 {
 		p.Classes = Classifications
 	}
-	if p.Lead.IsZero() {
+	if p.Lead.Text == "" {
 		p.Lead.Period = date.Period{Days: 30}
 	}
 }
@@ -169,8 +169,26 @@ func (p *Profile) reviewFields(f *Form) {
 		if p.ReviewByType == nil {
 			p.ReviewByType = map[string]Period{}
 		}
-		p.ReviewByType[key.Key] = period
+		p.ReviewByType[p.knownType(f, key)] = period
 	})
+}
+
+// knownType returns the id of the document type that a key names by id or title; another name is a problem.
+func (p *Profile) knownType(f *Form, key source.Field) string {
+	word := normalize(key.Key)
+	var names []string
+	for _, t := range p.DocTypes() {
+		if normalize(t.ID) == word || normalize(t.Title) == word {
+			return t.ID
+		}
+		names = append(names, t.ID)
+	}
+	fix := "use a type that exists, or add it to types"
+	if near := Nearest(word, names); near != "" {
+		fix = fmt.Sprintf("did you mean %q?", near)
+	}
+	f.report(key.Pos, "profile", fmt.Sprintf("%q is not a type of document", key.Key), fix)
+	return key.Key
 }
 
 func (p *Profile) frontMatterFields(f *Form) {
@@ -291,6 +309,9 @@ func (p *Profile) columns(f *Form, columns *[]Column) {
 			field.Value = source.Value{Kind: source.Map, Pos: field.Value.Pos, Fields: source.Fields{{Key: "type", Pos: field.Pos, Value: field.Value}}}
 		}
 		p.within(f, field, c.fields)
+		if c.Type == Choice && len(c.Values) == 0 {
+			f.report(field.Pos, "profile", fmt.Sprintf("the column %q is a choice without values", field.Key), "add values: [first, second]")
+		}
 		*columns = append(*columns, c)
 	}
 }
@@ -311,7 +332,8 @@ var colour = regexp.MustCompile(`^#[0-9a-fA-F]{6}$`)
 func (p *Profile) verify(f *Form) {
 	if p.TimeZone != "" {
 		location, err := time.LoadLocation(p.TimeZone)
-		if err != nil {
+		if err != nil || p.TimeZone == "Local" { // that of the machine, which differs from one to the next
+			location = nil
 			f.report(f.given["time_zone"].Value.Pos, "profile", fmt.Sprintf("%q is not a time zone", p.TimeZone), "write it like Europe/Berlin")
 		}
 		p.LocationLoaded = location

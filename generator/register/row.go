@@ -3,6 +3,8 @@ package register
 import (
 	"slices"
 	"strings"
+	"unicode"
+	"unicode/utf8"
 
 	"ismsite/generator/date"
 	"ismsite/generator/source"
@@ -45,27 +47,38 @@ func Declare(name, title, singular, prefix, summary string, columns []Column) *K
 	return kind
 }
 
-// infer makes a kind from the header of a table that nobody declared: every column is text.
+// idNames are other names for the column that holds an entry's id.
+var idNames = []string{"nr", "no", "number", "ref"}
+
+// infer makes a kind from the header of a table that nobody declared: every column is text, but the first that names
+// the entry by a number.
 func infer(name string, header []source.Field) *Kind {
 	var columns []Column
+	seen := map[string]bool{"": true}
+	numbered := slices.ContainsFunc(header, func(h source.Field) bool { return normalize(h.Key) == "id" })
 	for _, h := range header {
 		key := normalize(h.Key)
-		if key == "" || slices.ContainsFunc(columns, func(c Column) bool { return c.Name == key }) {
+		if seen[key] {
+			continue
+		}
+		seen[key] = true
+		if !numbered && slices.Contains(idNames, key) {
+			numbered = true
 			continue
 		}
 		columns = append(columns, Column{Name: key, Title: h.Key, Type: Text})
 	}
 	words := strings.FieldsFunc(name, func(r rune) bool { return r == '-' || r == '_' })
 	title := strings.Join(words, " ")
-	if title != "" {
-		title = strings.ToUpper(title[:1]) + title[1:]
+	if first, size := utf8.DecodeRuneInString(title); size > 0 {
+		title = string(unicode.ToUpper(first)) + title[size:]
 	}
 	return Declare(name, title, title, "", "", columns)
 }
 
 // Fields are the declared columns.
 func (r *Row) Fields(f *Form) {
-	f.Text("id", &r.ID, Also("nr", "no", "number", "ref"))
+	f.Text("id", &r.ID, Also(idNames...))
 	for i, c := range r.columns {
 		options := []Option{Titled(c.Title)}
 		if c.Required {
@@ -82,6 +95,8 @@ func (r *Row) Fields(f *Form) {
 			f.Choice(c.Name, &r.texts[i], c.Values, options...)
 		case YesNo:
 			f.Choice(c.Name, &r.texts[i], []string{"yes", "no"}, append(options, Meaning(map[string]string{"true": "yes", "y": "yes", "ja": "yes", "x": "yes", "false": "no", "n": "no", "nein": "no"}))...)
+		case Number:
+			f.Number(c.Name, &r.texts[i], options...)
 		case Person1, OneRef:
 			f.Ref(c.Name, r.ref(i), target(c), options...)
 		case Persons, Refs:

@@ -22,9 +22,9 @@ type Scheduled interface {
 	Responsible() Ref
 }
 
-// Gave reports whether the author gave a value for a field, readable or not.
+// Gave reports whether the author gave a value for a field, readable or not. An empty value is none.
 func (r *Record) Gave(name string) bool {
-	return slices.ContainsFunc(r.given, func(p place) bool { return p.name == name })
+	return slices.ContainsFunc(r.given, func(p place) bool { return p.name == name && !p.empty })
 }
 
 // Schedule is the explicit due date, else the last review (else approval, else effective date) plus the interval:
@@ -68,16 +68,22 @@ func after(base date.Date, every Period) date.Date {
 	return base.Add(every.Period)
 }
 
-// lastReview is the date that the interval counts from; zero when it is unknown.
+// lastReview is the date that the interval counts from; zero when it is unknown. Of several reviews the last counts;
+// one whose date cannot be read might be the last.
 func (d *Document) lastReview() date.Date {
 	last := d.Reviewed
-	for _, r := range d.Reviews {
-		if r.Date.After(last) || last.IsZero() && !d.Gave("reviewed") {
-			last = r.Date
-		}
-	}
 	switch {
-	case d.Gave("reviewed") || len(d.Reviews) > 0:
+	case d.Gave("reviewed") && last.IsZero():
+		return date.Date{}
+	case d.Gave("reviewed") || d.Gave("reviews"):
+		for _, r := range d.Reviews {
+			if r.Date.IsZero() {
+				return date.Date{}
+			}
+			if last.IsZero() || r.Date.After(last) {
+				last = r.Date
+			}
+		}
 		return last
 	case d.Gave("approved"):
 		return d.Approved
@@ -102,6 +108,8 @@ func (s *Supplier) Schedule(p *Profile) Schedule {
 		return Schedule{Due: s.ReviewDue}
 	case s.Gave("review_every"):
 		return Schedule{Due: after(s.Assessed, s.ReviewEvery)}
+	case p.ReviewEvery.None:
+		return Schedule{None: true}
 	}
 	return Schedule{Due: after(s.Assessed, p.ReviewEvery)}
 }

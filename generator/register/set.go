@@ -71,6 +71,9 @@ func (l *loader) doc(doc *markdown.Doc) {
 	e := kind.New()
 	e.Base().Doc = doc
 	l.report(decode(e, kind, doc.Fields, source.Pos{File: doc.Path, Line: 1, Column: 1}, nil)...)
+	for _, f := range e.Base().Extra {
+		l.report(unknownColumn(kind, f))
+	}
 	if e.Base().ID == "" {
 		e.Base().ID = strings.ToUpper(stem(doc.Path))
 	}
@@ -155,10 +158,15 @@ func (l *loader) file(f *source.File) {
 	if len(parts) > 2 && KindNamed(l.set.Kinds, parts[1]) != nil {
 		name = parts[1]
 	}
-	switch f.Ext() {
-	case ".csv":
+	ext := f.Ext()
+	switch {
+	case ext != ".csv" && ext != ".yaml" && ext != ".yml":
+	case KindNamed(l.set.Kinds, name) == documents:
+		l.report(source.Problem{Pos: source.Pos{File: f.Path}, Check: "undeclared-register", Message: "documents are Markdown files, each with its own front matter; this table is not shown",
+			Fix: "give the table another name"})
+	case ext == ".csv":
 		l.table(f, name)
-	case ".yaml", ".yml":
+	default:
 		l.list(f, name)
 	}
 }
@@ -184,7 +192,7 @@ func (l *loader) unknownColumns(kind *Kind, header []source.Field) {
 	f := &Form{mode: decoding, fields: kind.fields}
 	for _, h := range f.accept(header, nil) {
 		if h.Key != "" {
-			l.report(source.Problem{Pos: h.Pos, Check: "unknown-column", Message: "the column \"" + h.Key + "\" is not part of the register " + kind.Name + "; its cells are shown as they are"})
+			l.report(unknownColumn(kind, h))
 		}
 	}
 	for _, p := range f.problems {
@@ -192,6 +200,18 @@ func (l *loader) unknownColumns(kind *Kind, header []source.Field) {
 			l.report(p)
 		}
 	}
+}
+
+func unknownColumn(kind *Kind, field source.Field) source.Problem {
+	p := source.Problem{Pos: field.Pos, Check: "unknown-column", Message: "the column \"" + field.Key + "\" is not part of the register " + kind.Name + "; its cells are shown as they are"}
+	names := make([]string, len(kind.fields))
+	for i, f := range kind.fields {
+		names[i] = f.Name
+	}
+	if near := Nearest(normalize(field.Key), names); near != "" {
+		p.Fix = "did you mean " + near + "?"
+	}
+	return p
 }
 
 func (l *loader) list(f *source.File, name string) {
@@ -204,13 +224,22 @@ func (l *loader) list(f *source.File, name string) {
 			Fix: "declare it in the profile's registers, by columns and types"})
 		return
 	}
+	var header source.Fields // every key, where it stands first
+	seen := map[string]bool{}
 	for _, item := range listItems(value) {
 		if item.Kind != source.Map {
 			l.report(source.Problem{Pos: item.Pos, Check: "wrong-shape", Message: "an entry of a register has the form key: value; this is " + item.Kind.String()})
 			continue
 		}
+		for _, field := range item.Fields {
+			if !seen[field.Key] {
+				seen[field.Key] = true
+				header = append(header, field)
+			}
+		}
 		l.row(kind, item.Fields, item.Pos)
 	}
+	l.unknownColumns(kind, header)
 	if value.Kind == source.Scalar {
 		l.report(source.Problem{Pos: value.Pos, Check: "wrong-shape", Message: "a register is a list of entries; this is text", Fix: "begin each entry with - on its own line"})
 	}
