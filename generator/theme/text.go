@@ -8,7 +8,7 @@ import (
 	"strconv"
 	"strings"
 
-	"go.yaml.in/yaml/v3"
+	"ismsite/generator/source"
 )
 
 // A text is an interface text. Most have one form; Other is the form for any number but one.
@@ -16,18 +16,15 @@ type text struct {
 	One, Other string
 }
 
-// UnmarshalYAML reads "key: text" as well as "key: {one: …, other: …}".
-func (t *text) UnmarshalYAML(n *yaml.Node) error {
-	if n.Kind == yaml.ScalarNode {
-		t.One, t.Other = n.Value, n.Value
-		return nil
+// readText reads "key: text" as well as "key: {one: …, other: …}".
+func readText(v source.Value) (text, error) {
+	switch v.Kind {
+	case source.Scalar:
+		return text{v.Text, v.Text}, nil
+	case source.Map:
+		return text{v.Fields.Text("one"), v.Fields.Text("other")}, nil
 	}
-	var forms struct{ One, Other string }
-	if err := n.Decode(&forms); err != nil {
-		return err
-	}
-	t.One, t.Other = forms.One, forms.Other
-	return nil
+	return text{}, fmt.Errorf("%s: a text, or one and other, is needed here", v.Pos)
 }
 
 // texts are the interface texts of one language by key.
@@ -57,12 +54,28 @@ func loadTexts(folders []folder, language string) (texts, error) {
 			if err != nil {
 				return nil, err
 			}
-			if err := yaml.Unmarshal(content, &all); err != nil {
-				return nil, fmt.Errorf("%s%s: %w", f.prefix, file, err)
+			if err := all.read(f.prefix+file, content); err != nil {
+				return nil, err
 			}
 		}
 	}
 	return all, nil
+}
+
+// read adds the texts of one file. Unlike content, a theme with a mistake is refused as a whole.
+func (t texts) read(file string, content []byte) error {
+	value, problems := source.YAML(file, content, 1, source.FileLimits)
+	if len(problems) > 0 {
+		return fmt.Errorf("%s: %s", problems[0].Pos, problems[0].Message)
+	}
+	for _, f := range value.Fields {
+		one, err := readText(f.Value)
+		if err != nil {
+			return err
+		}
+		t[f.Key] = one
+	}
+	return nil
 }
 
 // Text returns the interface text of a key, with args in place of its verbs. The first number among them chooses

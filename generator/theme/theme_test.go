@@ -309,7 +309,7 @@ func TestMistakesInTemplatesNameFileAndLine(t *testing.T) {
 		t.Errorf("a kind that does not exist: %v", err)
 	}
 	_, err := Load(Options{Overrides: fstest.MapFS{"texts/en.yaml": {Data: []byte("a: b\n\tc: d\n")}}})
-	if err == nil || !strings.Contains(err.Error(), "theme/texts/en.yaml") || !strings.Contains(err.Error(), "line 2") {
+	if err == nil || !strings.Contains(err.Error(), "theme/texts/en.yaml") || !strings.Contains(err.Error(), "en.yaml:2:") {
 		t.Errorf("a mistake in the texts: %v", err)
 	}
 }
