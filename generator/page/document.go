@@ -205,7 +205,7 @@ func (b *Book) translations(p string, d *register.Document) []Link {
 			if language == "" {
 				language = b.site.Language
 			}
-			list = append(list, Link{Href: b.href(p, t), Text: b.textOr("language."+language, language), Note: other.Title})
+			list = append(list, Link{Href: b.href(p, t), Text: b.textOr("language."+language, language) + ": " + other.Title})
 		}
 	}
 	return list

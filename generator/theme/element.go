@@ -279,7 +279,7 @@ func (t *Theme) appendLinks(b []byte, links []page.Link) ([]byte, error) {
 	var err error
 	for i, l := range links {
 		if i > 0 {
-			b = append(b, ", "...)
+			b = append(b, between(links[i-1])...)
 		}
 		if b, err = t.appendLink(b, l); err != nil {
 			return nil, err
@@ -316,6 +316,14 @@ func (t *Theme) appendLink(b []byte, l page.Link) ([]byte, error) {
 		b = t.appendNote(b, l.Note)
 	}
 	return b, nil
+}
+
+// between is what stands behind a link in a series: a note is on a line of its own and needs no comma.
+func between(l page.Link) string {
+	if l.Note != "" {
+		return " "
+	}
+	return ", "
 }
 
 func (t *Theme) appendNote(b []byte, note string) []byte {
