@@ -312,15 +312,15 @@ func TestTranslationsKnowEachOther(t *testing.T) {
 		"other.md":  "---\nid: POL-002\nlanguage: de\n---\nSiehe POL-001.\n",
 	})
 	for path, want := range map[string][]string{
-		"documents/POL-001.html":    {"Datenschutz POL-001.de.html", "Vie privée POL-001-FR.html"},
-		"documents/POL-001.de.html": {"Privacy POL-001.html", "Vie privée POL-001-FR.html"},
-		"documents/POL-001-FR.html": {"Privacy POL-001.html", "Datenschutz POL-001.de.html"},
+		"documents/POL-001.html":    {"de: Datenschutz POL-001.de.html", "fr: Vie privée POL-001-FR.html"},
+		"documents/POL-001.de.html": {"en: Privacy POL-001.html", "fr: Vie privée POL-001-FR.html"},
+		"documents/POL-001-FR.html": {"en: Privacy POL-001.html", "de: Datenschutz POL-001.de.html"},
 		"documents/POL-002.html":    nil,
 	} {
 		_, v := view[Document](t, b, path)
 		var got []string
 		for _, l := range v.Translations {
-			got = append(got, l.Note+" "+l.Href)
+			got = append(got, l.Text+" "+l.Href)
 		}
 		slices.Sort(got)
 		slices.Sort(want)
