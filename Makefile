@@ -33,7 +33,7 @@ lint: ## gofmt, vet, staticcheck
 
 golden: ## write what tests compare with anew; read the difference before you commit it
 	$(GO) test ./generator -run Golden -update
-	$(GO) test ./cmd/ismsite -run Script -update
+	$(GO) test ./cmd/ismsite -run 'Script|README' -update
 
 fuzz: ## run each fuzz target for 30 seconds
 	@for package in $$($(GO) list ./...); do \

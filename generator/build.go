@@ -76,7 +76,7 @@ func Build(in Input, cache *Cache) (*Result, error) {
 	if once {
 		forget(docs)
 	}
-	system, p3 := isms.Link(tree, set, catalogue.Builtin(), today(in, profile))
+	system, p3 := isms.Link(tree, set, catalogue.Chosen(profile.Catalogues), today(in, profile))
 	problems := check.Run(system, source.Join(p1, p2, p3), profile.Checks)
 	look, err := cache.look(tree, profile.Language)
 	if err != nil {
@@ -110,6 +110,12 @@ func loadProfile(in Input) (*register.Profile, error) {
 	for name := range profile.Checks {
 		if check.Named(name) == nil {
 			problems = append(problems, unknownCheck(profile, name))
+		}
+	}
+	for _, id := range profile.Catalogues {
+		if catalogue.Named(id) == nil {
+			problems = append(problems, source.Problem{Pos: profile.At("catalogues"), Severity: source.Error, Check: "profile",
+				Message: fmt.Sprintf("catalogues: there is no catalogue %q", id), Fix: "the catalogues are: " + strings.Join(catalogue.IDs(), ", ")})
 		}
 	}
 	if len(problems) > 0 && check.AtLeast(problems, source.Error) {

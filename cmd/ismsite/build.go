@@ -18,7 +18,7 @@ import (
 
 func newBuild() *cobra.Command {
 	var s site
-	var out, baseURL string
+	var out string
 	var strict bool
 	c := &cobra.Command{
 		Use:   "build [FOLDER]",
@@ -28,13 +28,8 @@ func newBuild() *cobra.Command {
 		Args: cobra.MaximumNArgs(1),
 		RunE: func(c *cobra.Command, args []string) error {
 			start := time.Now()
-			in, err := s.open(args)
-			if err != nil {
-				return err
-			}
-			in.BaseURL = baseURL
 			spareMemory()
-			result, err := generator.Build(in, nil)
+			result, err := s.build(c, args)
 			if err != nil {
 				return err
 			}
@@ -44,7 +39,7 @@ func newBuild() *cobra.Command {
 				fmt.Fprintln(c.ErrOrStderr(), "not published: there are errors (--strict)")
 				return errProblems
 			}
-			all, err := result.Complete()
+			all, err := await(c.Context(), result.Complete)
 			if err != nil {
 				return err
 			}
@@ -58,7 +53,7 @@ func newBuild() *cobra.Command {
 	}
 	s.flags(c)
 	c.Flags().StringVarP(&out, "output", "o", "public", "output folder")
-	c.Flags().StringVar(&baseURL, "base-url", "", "address at which the site is published, for the sitemap and calendars (default: the profile's)")
+	c.Flags().StringVar(&s.baseURL, "base-url", "", "address at which the site is published, for the sitemap and calendars (default: the profile's)")
 	c.Flags().BoolVar(&strict, "strict", false, "publish nothing and exit with 1 when there are errors")
 	return c
 }
@@ -87,7 +82,7 @@ func narrate(w io.Writer, problems []source.Problem, most int) {
 		}
 	}
 	if left > 0 {
-		fmt.Fprintf(w, "… and %d more; ismsite check shows all, with why and fix\n", left)
+		fmt.Fprintf(w, "… and %d more; ismsite check prints all, with why and fix\n", left)
 	}
 }
 
@@ -103,7 +98,7 @@ func summary(w io.Writer, r *generator.Result, what string, took time.Duration) 
 	if tree := r.System.Tree; tree.Excluded+tree.Hidden > 0 {
 		left = fmt.Sprintf("; left out: %d excluded, %d hidden", tree.Excluded, tree.Hidden)
 	}
-	fmt.Fprintf(w, "%d documents, %s as of %s: %s, %d overdue%s; %s\n", len(r.System.Set.Documents), what, r.System.Today, countText(r.Problems), overdue, left, took.Round(time.Millisecond))
+	fmt.Fprintf(w, "%s, %s as of %s: %s, %d overdue%s; %s\n", plural(len(r.System.Set.Documents), "document"), what, r.System.Today, countText(r.Problems), overdue, left, took.Round(time.Millisecond))
 }
 
 func countText(problems []source.Problem) string {

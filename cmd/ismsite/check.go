@@ -23,16 +23,12 @@ func newCheck() *cobra.Command {
 		RunE: func(c *cobra.Command, args []string) error {
 			level := map[string]source.Severity{"error": source.Error, "warning": source.Warning, "never": source.Error + 1}[failOn]
 			if level == source.Default {
-				return useError{fmt.Errorf("--fail-on takes error, warning or never, not %q", failOn)}
+				return misuse("--fail-on takes error, warning or never, not %q", failOn)
 			}
 			if format != "text" && format != "json" {
-				return useError{fmt.Errorf("--format takes text or json, not %q", format)}
+				return misuse("--format takes text or json, not %q", format)
 			}
-			in, err := s.open(args)
-			if err != nil {
-				return err
-			}
-			result, err := generator.Build(in, nil)
+			result, err := s.build(c, args)
 			if err != nil {
 				return err
 			}
@@ -67,6 +63,6 @@ func printProblems(c *cobra.Command, result *generator.Result, format string, no
 	if n := check.Count(result.Problems, source.Info); n > 0 && !notes {
 		more = " (--notes prints the notes)"
 	}
-	fmt.Fprintf(c.ErrOrStderr(), "%d documents: %s%s\n", len(result.System.Set.Documents), countText(result.Problems), more)
+	fmt.Fprintf(c.ErrOrStderr(), "%s: %s%s\n", plural(len(result.System.Set.Documents), "document"), countText(result.Problems), more)
 	return nil
 }

@@ -35,10 +35,13 @@ func newExplain() *cobra.Command {
 				if near := register.Nearest(args[0], names); near != "" {
 					hint = fmt.Sprintf("did you mean %q?", near)
 				}
-				return useError{fmt.Errorf("there is no check %q; %s", args[0], hint)}
+				return misuse("there is no check %q; %s", args[0], hint)
 			}
-			fmt.Fprintf(w, "%s (%s)\n\nWhat it finds: %s.\nWhy it matters: %s.\nHow to mend it: %s.\n\nFor example:\n\n    %s\n\nIts severity can be set in isms.yaml:\n\n    checks:\n      %s: error   # or warning, info, off\n",
-				known.Name, known.Severity, known.About, known.Why, known.Fix, strings.ReplaceAll(known.Example, "\n", "\n    "), known.Name)
+			fmt.Fprintf(w, "%s (%s)\n\nWhat it finds: %s.\nWhy it matters: %s.\nHow to mend it: %s.\n\nFor example:\n\n    %s\n",
+				known.Name, known.Severity, known.About, known.Why, known.Fix, strings.ReplaceAll(known.Example, "\n", "\n    "))
+			if known.Name != "profile" { // which is read before any severity is
+				fmt.Fprintf(w, "\nIts severity can be set in isms.yaml:\n\n    checks:\n      %s: error   # or warning, info, off\n", known.Name)
+			}
 			return nil
 		},
 	}

@@ -5,13 +5,13 @@ import (
 	"os"
 	"path"
 	"path/filepath"
-	"slices"
+	"regexp"
 	"strconv"
 	"strings"
+	"unicode"
 
 	"github.com/spf13/cobra"
 
-	"ismsite/generator"
 	"ismsite/generator/isms"
 	"ismsite/generator/markdown"
 	"ismsite/generator/register"
@@ -22,28 +22,28 @@ func newNew() *cobra.Command {
 	c := &cobra.Command{
 		Use:   "new TYPE TITLE",
 		Short: "Write a new document or register entry with the next free number",
-		Long: "Write a new document (policy, procedure, standard, …) or an entry of a register (supplier, person, term) with\n" +
-			"the next free number. A document goes to the folder where others of its type are.",
-		Args: cobra.ExactArgs(2),
+		Long: "Write a new document (policy, procedure, standard, …) or an entry of a register (supplier, person, role, term)\n" +
+			"with the next free number. A document goes to the folder where most others of its type are, an entry to the\n" +
+			"end of its register's file. A number is never used twice, so gaps stay.",
+		Example: "  ismsite new policy \"Clear desk\" --owner security-officer\n  ismsite new supplier \"Example Cloud\"",
+		Args:    cobra.ExactArgs(2),
 		RunE: func(c *cobra.Command, args []string) error {
+			title := strings.TrimSpace(args[1])
+			if title == "" || strings.ContainsFunc(title, unicode.IsControl) {
+				return misuse("the title is empty, or does not fit on one line")
+			}
 			var s site
-			in, err := s.open([]string{folder})
+			result, err := s.build(c, []string{folder})
 			if err != nil {
 				return err
 			}
-			result, err := generator.Build(in, nil)
-			if err != nil {
-				return err
-			}
-			a := author{system: result.System, folder: folder, owner: owner, title: strings.TrimSpace(args[1])}
-			if a.title == "" {
-				return useError{fmt.Errorf("the title is empty")}
-			}
+			a := author{system: result.System, folder: folder, owner: owner, title: title}
 			name, err := a.write(args[0])
 			if err != nil {
 				return err
 			}
 			fmt.Fprintln(c.OutOrStdout(), name)
+			fmt.Fprintln(c.ErrOrStderr(), "next: open it, fill in what is empty, then run ismsite check")
 			return nil
 		},
 	}
@@ -61,35 +61,48 @@ type author struct {
 }
 
 // write returns the name of the file that now holds the document or entry.
-func (a author) write(kind string) (string, error) {
-	if t, ok := a.system.Set.Profile.DocTypeNamed(kind); ok {
-		return a.document(t)
-	}
-	for _, k := range a.system.Set.Kinds {
-		if k.Name != "documents" && (k.Name == kind || strings.EqualFold(k.Singular, kind)) {
-			return a.entry(k)
-		}
-	}
+func (a author) write(word string) (string, error) {
+	word = strings.ToLower(strings.TrimSpace(word))
 	var names []string
 	for _, t := range a.system.Set.Profile.DocTypes() {
-		names = append(names, t.ID)
+		if names = append(names, t.ID); strings.ToLower(t.ID) == word || strings.ToLower(t.Title) == word {
+			return a.document(t)
+		}
 	}
-	for _, k := range a.system.Set.Kinds[1:] {
-		names = append(names, strings.ToLower(k.Singular))
+	for _, k := range a.system.Set.Kinds[1:] { // the first is that of documents
+		if names = append(names, strings.ToLower(k.Singular)); k.Name == word || strings.ToLower(k.Singular) == word {
+			return a.entry(k, "")
+		}
+		if k.Name == "people" {
+			if names = append(names, register.Role, register.Group); word == register.Role || word == register.Group {
+				return a.entry(k, word)
+			}
+		}
 	}
-	return "", useError{fmt.Errorf("%q is neither a document type nor a register; choose one of: %s", kind, strings.Join(names, ", "))}
+	hint := "choose one of: " + strings.Join(names, ", ")
+	if near := register.Nearest(word, names); near != "" {
+		hint = fmt.Sprintf("did you mean %q?", near)
+	}
+	return "", misuse("%q is neither a type of document nor a register; %s", word, hint)
 }
 
 func (a author) document(t register.DocType) (string, error) {
 	id := a.nextID(t.Prefix, "DOC")
-	name := path.Join(a.documentFolder(t.ID), strings.ToLower(id)+"-"+markdown.Slug(a.title)+".md")
-	text := fmt.Sprintf("---\nid: %s\ntitle: %s\ntype: %s\nversion: \"0.1\"\nstatus: draft\nowner: %s\nsummary:\ncontrols: []\n---\n\n# %s\n\n## Purpose\n\n## Scope\n\n## Rules\n",
-		id, strconv.Quote(a.title), t.ID, a.owner, a.title)
-	target := filepath.Join(a.folder, filepath.FromSlash(name))
-	if err := os.MkdirAll(filepath.Dir(target), 0o755); err != nil {
+	base := strings.Trim(strings.ToLower(id)+"-"+markdown.Slug(a.title), "-")
+	name := path.Join(a.documentFolder(t.ID), base+".md")
+	text := fmt.Sprintf("---\nid: %s\ntitle: %s\ntype: %s\nversion: \"0.1\"\nstatus: draft\nowner:%s\napprover:\nsummary:\ncontrols: []\n---\n\n# %s\n\n## Purpose\n\n## Scope\n\n## Rules\n",
+		id, scalar(a.title), t.ID, spaced(scalar(a.owner)), a.title)
+	target, err := a.place(name)
+	if err != nil {
 		return "", err
 	}
 	return target, writeNew(target, []byte(text))
+}
+
+// place returns where a file of the site lies on disk, and makes its folder.
+func (a author) place(name string) (string, error) {
+	target := filepath.Join(a.folder, filepath.FromSlash(name))
+	return target, os.MkdirAll(filepath.Dir(target), 0o755)
 }
 
 // documentFolder is the folder that holds most documents of a type.
@@ -121,73 +134,20 @@ func (a author) nextID(prefix, otherwise string) string {
 	return fmt.Sprintf("%s-%0*d", prefix, width, highest+1)
 }
 
-// entry adds an entry to the end of a register's file.
-func (a author) entry(k *register.Kind) (string, error) {
-	file, header := a.registerFile(k)
-	id := markdown.Slug(a.title)
-	if k.Prefix != "" {
-		id = a.nextID(k.Prefix, "")
+var plainScalar = regexp.MustCompile(`^\pL[\pL\pN ._/-]*$`)
+
+// scalar writes a text as a YAML value, without quotes where none are needed.
+func scalar(text string) string {
+	if text == "" || plainScalar.MatchString(text) && !strings.EqualFold(text, "null") {
+		return text
 	}
-	nameField := "name"
-	if slices.ContainsFunc(k.Fields(), func(f register.Field) bool { return f.Name == "term" }) {
-		nameField = "term"
-	}
-	values := map[string]string{"id": id, nameField: a.title, "owner": a.owner}
-	var text string
-	if filepath.Ext(file) == ".csv" {
-		text = csvRow(header, values)
-	} else {
-		text = fmt.Sprintf("- id: %s\n  %s: %s\n", id, nameField, strconv.Quote(a.title))
-	}
-	target := filepath.Join(a.folder, filepath.FromSlash(file))
-	if err := os.MkdirAll(filepath.Dir(target), 0o755); err != nil {
-		return "", err
-	}
-	return target, appendLine(target, text)
+	return strconv.Quote(text)
 }
 
-// registerFile is the file that holds a register, and its header if it is a table. A register without a file gets
-// a list.
-func (a author) registerFile(k *register.Kind) (string, []string) {
-	for _, f := range a.system.Tree.Files {
-		dir, base := path.Split(f.Name)
-		stem := strings.TrimSuffix(base, path.Ext(base))
-		if dir != "registers/" || register.KindNamed([]*register.Kind{k}, stem) == nil {
-			continue
-		}
-		line, _, _ := strings.Cut(strings.TrimPrefix(string(f.Content), "\ufeff"), "\n")
-		return f.Path, strings.Split(strings.TrimRight(line, "\r"), ",")
+// spaced puts a space in front of a text that is not empty.
+func spaced(text string) string {
+	if text == "" {
+		return ""
 	}
-	return "registers/" + k.Name + ".yaml", nil
-}
-
-func csvRow(header []string, values map[string]string) string {
-	cells := make([]string, len(header))
-	for i, h := range header {
-		cells[i] = values[strings.ToLower(strings.TrimSpace(h))]
-		if strings.ContainsAny(cells[i], ",\"\n") {
-			cells[i] = `"` + strings.ReplaceAll(cells[i], `"`, `""`) + `"`
-		}
-	}
-	return strings.Join(cells, ",") + "\n"
-}
-
-// appendLine adds text to the end of a file, on a line of its own.
-func appendLine(name, text string) error {
-	old, err := os.ReadFile(name)
-	if err != nil && !os.IsNotExist(err) {
-		return err
-	}
-	if len(old) > 0 && old[len(old)-1] != '\n' {
-		text = "\n" + text
-	}
-	f, err := os.OpenFile(name, os.O_WRONLY|os.O_CREATE|os.O_APPEND, 0o644)
-	if err != nil {
-		return err
-	}
-	if _, err := f.WriteString(text); err != nil {
-		f.Close()
-		return err
-	}
-	return f.Close()
+	return " " + text
 }

@@ -1,6 +1,7 @@
 package main
 
 import (
+	"bytes"
 	"fmt"
 	"io"
 	"os"
@@ -9,8 +10,8 @@ import (
 	"github.com/spf13/cobra"
 	"golang.org/x/term"
 
-	"ismsite/generator"
 	"ismsite/generator/page"
+	"ismsite/generator/register"
 	"ismsite/generator/report"
 )
 
@@ -32,17 +33,16 @@ func newReport() *cobra.Command {
 		RunE: func(c *cobra.Command, args []string) error {
 			table := reportNamed(args[0])
 			if table == nil {
-				return useError{fmt.Errorf("there is no report %q; the reports are: %s", args[0], strings.Join(names, ", "))}
+				return unknownReport(args[0], names)
 			}
 			as, err := report.ParseFormat(format)
 			if err != nil {
-				return useError{fmt.Errorf("--format: %w", err)}
+				return misuse("--format: %w", err)
 			}
-			in, err := s.open(args[1:])
-			if err != nil {
-				return err
+			if as == report.AsXLSX && out == "" && isTerminal(c.OutOrStdout()) {
+				return misuse("a workbook is nothing to read on a terminal; add -o %s.xlsx", args[0])
 			}
-			result, err := generator.Build(in, nil)
+			result, err := s.build(c, args[1:])
 			if err != nil {
 				return err
 			}
@@ -53,6 +53,14 @@ func newReport() *cobra.Command {
 	c.Flags().StringVar(&format, "format", "text", "text, md, csv, xlsx, json or ics")
 	c.Flags().StringVarP(&out, "output", "o", "", "write to a file instead of standard output")
 	return c
+}
+
+func unknownReport(name string, names []string) error {
+	hint := "the reports are: " + strings.Join(names, ", ")
+	if near := register.Nearest(name, names); near != "" {
+		hint = fmt.Sprintf("did you mean %q?", near)
+	}
+	return misuse("there is no report %q; %s", name, hint)
 }
 
 func reportNamed(name string) func(*page.Book) *report.Table {
@@ -70,25 +78,26 @@ func printTable(w io.Writer, t *report.Table, as report.Format) error {
 		return t.Write(w, as)
 	}
 	width := 0
-	if f, ok := w.(*os.File); ok && term.IsTerminal(int(f.Fd())) {
-		width, _, _ = term.GetSize(int(f.Fd()))
+	if isTerminal(w) {
+		width, _, _ = term.GetSize(int(w.(*os.File).Fd()))
 	}
 	return t.Text(w, width)
 }
 
-// writeTo writes to a file, or to standard output when no file is named. A file that cannot be finished is removed.
+func isTerminal(w io.Writer) bool {
+	f, ok := w.(*os.File)
+	return ok && term.IsTerminal(int(f.Fd()))
+}
+
+// writeTo writes to a file, or to standard output when no file is named. A file is written when its content is
+// complete, so that a mistake leaves the old one.
 func writeTo(c *cobra.Command, name string, write func(io.Writer) error) error {
 	if name == "" {
 		return write(c.OutOrStdout())
 	}
-	f, err := os.Create(name)
-	if err != nil {
+	var content bytes.Buffer
+	if err := write(&content); err != nil {
 		return err
 	}
-	if err := write(f); err != nil {
-		f.Close()
-		os.Remove(name)
-		return err
-	}
-	return f.Close()
+	return os.WriteFile(name, content.Bytes(), 0o644)
 }

@@ -3,11 +3,14 @@ package main
 import (
 	"encoding/json"
 	"fmt"
+	"slices"
 	"strings"
 
 	"github.com/spf13/cobra"
 
 	"ismsite/generator"
+	"ismsite/generator/page"
+	"ismsite/generator/register"
 	"ismsite/generator/search"
 )
 
@@ -22,20 +25,23 @@ func newSearch() *cobra.Command {
 		Args:  cobra.MinimumNArgs(1),
 		RunE: func(c *cobra.Command, args []string) error {
 			if format != "text" && format != "json" {
-				return useError{fmt.Errorf("--format takes text or json, not %q", format)}
+				return misuse("--format takes text or json, not %q", format)
 			}
-			in, err := s.open([]string{folder})
-			if err != nil {
-				return err
+			if limit < 1 {
+				return misuse("--limit takes a number from 1 on, not %d", limit)
 			}
-			result, err := generator.Build(in, nil)
+			result, err := s.build(c, []string{folder})
 			if err != nil {
 				return err
 			}
 			if result.Index == nil {
-				return useError{fmt.Errorf("this site has no search index (search: no in its profile)")}
+				return misuse("this site has no search: its profile says search: no")
 			}
-			index, err := result.Index()
+			filter, err := understood(filter, result)
+			if err != nil {
+				return err
+			}
+			index, err := await(c.Context(), result.Index)
 			if err != nil {
 				return err
 			}
@@ -53,6 +59,59 @@ func newSearch() *cobra.Command {
 	c.Flags().StringSliceVar(&filter.Tag, "tag", nil, "only with this tag")
 	c.Flags().StringSliceVar(&filter.Control, "control", nil, "only what serves this control")
 	return c
+}
+
+// understood turns the words of a filter into the values that the search knows: as readers see them, whatever the
+// letter case, or by which id a person or document goes in the files.
+func understood(f search.Filter, r *generator.Result) (search.Filter, error) {
+	facets := []struct {
+		flag  string
+		words *[]string
+		value func(page.Passage) []string
+	}{
+		{"type", &f.Type, func(p page.Passage) []string { return []string{p.Type} }},
+		{"owner", &f.Owner, func(p page.Passage) []string { return []string{p.Owner} }},
+		{"status", &f.Status, func(p page.Passage) []string { return []string{p.Status} }},
+		{"classification", &f.Classification, func(p page.Passage) []string { return []string{p.Classification} }},
+		{"tag", &f.Tag, func(p page.Passage) []string { return p.Tags }},
+		{"control", &f.Control, func(p page.Passage) []string { return p.Controls }},
+	}
+	var passages []page.Passage
+	for _, facet := range facets {
+		if len(*facet.words) > 0 && passages == nil {
+			passages = r.Book.Searchable()
+		}
+		var known []string
+		for _, p := range passages {
+			known = append(known, facet.value(p)...)
+		}
+		slices.Sort(known)
+		known = slices.DeleteFunc(slices.Compact(known), func(v string) bool { return v == "" })
+		for i, word := range *facet.words {
+			if person := r.System.Person(word); person != nil && facet.flag == "owner" {
+				word = person.Title()
+			}
+			at := slices.IndexFunc(known, func(v string) bool { return alike(v) == alike(word) })
+			if at < 0 {
+				return f, unknownValue(facet.flag, word, known)
+			}
+			(*facet.words)[i] = known[at]
+		}
+	}
+	return f, nil
+}
+
+// alike is equal for "work-instruction", "in_review" and what readers see of them.
+func alike(s string) string {
+	return strings.NewReplacer("-", " ", "_", " ").Replace(strings.ToLower(strings.TrimSpace(s)))
+}
+
+func unknownValue(flag, word string, known []string) error {
+	hint := fmt.Sprintf("there are: %s", strings.Join(known, ", "))
+	if near := register.Nearest(word, known); near != "" {
+		hint = fmt.Sprintf("did you mean %q?", near)
+	}
+	return misuse("--%s: nothing in this site has %q; %s", flag, word, hint)
 }
 
 // hit is a result as other programs read it.

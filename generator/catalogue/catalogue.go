@@ -8,6 +8,7 @@ import (
 	"embed"
 	"fmt"
 	"io/fs"
+	"slices"
 	"strings"
 	"sync"
 
@@ -51,6 +52,39 @@ var data embed.FS
 
 // Builtin returns the catalogues that the program carries, by file name. They are read once and never change.
 var Builtin = sync.OnceValue(loadBuiltin)
+
+// Named returns the catalogue with that id, or nil.
+func Named(id string) *Catalogue {
+	for _, c := range Builtin() {
+		if c.ID == id {
+			return c
+		}
+	}
+	return nil
+}
+
+// IDs lists the ids of all catalogues.
+func IDs() []string {
+	var ids []string
+	for _, c := range Builtin() {
+		ids = append(ids, c.ID)
+	}
+	return ids
+}
+
+// Chosen returns the catalogues with those ids, in the order of Builtin; no ids give all.
+func Chosen(ids []string) []*Catalogue {
+	if len(ids) == 0 {
+		return Builtin()
+	}
+	var chosen []*Catalogue
+	for _, c := range Builtin() {
+		if slices.Contains(ids, c.ID) {
+			chosen = append(chosen, c)
+		}
+	}
+	return chosen
+}
 
 func loadBuiltin() []*Catalogue {
 	names, err := fs.Glob(data, "data/*.yaml")

@@ -75,13 +75,13 @@ var missingStatus = &Check{
 
 var missingReviewDate = &Check{
 	Name: "missing-review-date", Severity: source.Warning,
-	About:   "nobody can tell when a document is due for review",
+	About:   "nobody can tell when a document is due for review, and it is no draft",
 	Why:     "documents stay suitable by being reviewed (ISO/IEC 27001:2022, 7.5.2 c)",
 	Fix:     "add reviewed: and review_every:, or review_due:",
 	Example: "front matter with owner and version only",
 	Run: func(p *Pass) {
 		for _, d := range p.Set.Documents {
-			if review, _ := p.ReviewOf(d); review.State == isms.Unknown {
+			if review, _ := p.ReviewOf(d); review.State == isms.Unknown && d.Status != register.Draft && d.Status != register.InReview {
 				p.Report(d.Pos, "the next review of %s is unknown", d.ID)
 			}
 		}

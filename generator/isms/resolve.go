@@ -183,7 +183,11 @@ func (r *resolver) inline(l *markdown.Link) Target {
 	}
 	target, ok := r.path(name, l.Pos)
 	if !ok {
-		r.report(l.Pos, "broken-link", "", "there is no %q", clip(name))
+		fix := ""
+		if strings.HasPrefix(name, "www.") {
+			fix = "write https://" + clip(name)
+		}
+		r.report(l.Pos, "broken-link", fix, "there is no %q", clip(name))
 		return Target{}
 	}
 	return r.anchor(target, anchor, l.Pos)

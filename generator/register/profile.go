@@ -74,6 +74,9 @@ func LoadProfile(text []byte) (*Profile, []source.Problem) {
 	f := &Form{mode: decoding, fields: profileKind.fields, file: source.ProfileName, at: at, record: &p.Record}
 	p.unknown(f, f.accept(value.Fields, nil), "", f.fields)
 	p.Fields(f)
+	for name, g := range f.given {
+		p.given = append(p.given, place{name: name, pos: g.Value.Pos})
+	}
 	problems = append(problems, slices.DeleteFunc(f.problems, func(p source.Problem) bool {
 		return p.Check == "foreign-value" || p.Check == "foreign-key" // "true" for yes needs no remark here
 	})...)
@@ -118,7 +121,7 @@ func (p *Profile) defaults() {
 func (p *Profile) Fields(f *Form) {
 	f.Text("title", &p.SiteTitle, Help("name of the site"))
 	p.group(f, "organisation", p.Organisation.fields(&p.Organisation), Help("name, legal_name, scope, website, contact"))
-	f.Choice("language", &p.Language, []string{"en", "de"}, Help("of the site's own texts: en or de"))
+	f.Text("language", &p.Language, Help("of the site's own texts: en, de, or one for which theme/texts has a file"))
 	f.Text("time_zone", &p.TimeZone, Help("decides which day is today: Europe/Berlin; default UTC"))
 	f.Date("as_of", &p.AsOf, Help("a fixed date for all states, for demos and sealed copies; default today"))
 	f.URL("base_url", &p.BaseURL, Help("where the site is published; for the sitemap"))
@@ -326,6 +329,8 @@ func (c *Column) fields(f *Form) {
 	c.Type, c.Required, c.To = Type(t), required == "yes", Target(to)
 }
 
+var languageTag = regexp.MustCompile(`^[a-z]{2,3}(-[A-Za-z0-9]{2,8})*$`)
+
 var colour = regexp.MustCompile(`^#[0-9a-fA-F]{6}$`)
 
 // verify checks values that depend on each other or on more than their shape.
@@ -337,6 +342,10 @@ func (p *Profile) verify(f *Form) {
 			f.report(f.given["time_zone"].Value.Pos, "profile", fmt.Sprintf("%q is not a time zone", p.TimeZone), "write it like Europe/Berlin")
 		}
 		p.LocationLoaded = location
+	}
+	if p.Language != "" && !languageTag.MatchString(p.Language) {
+		f.report(f.given["language"].Value.Pos, "profile", fmt.Sprintf("%q is not a language", p.Language), "write its short form: en, de, fr-CH")
+		p.Language = ""
 	}
 	if p.Accent != "" && !colour.MatchString(p.Accent) {
 		f.report(f.given["accent"].Value.Pos, "profile", fmt.Sprintf("%q is not a colour", p.Accent), `write it in quotes, like "#0b5c6b"`)

@@ -49,7 +49,7 @@ registers: {permits: {title: Permits, columns: {name: text}}}
 		{"a text for a group", "organisation: Acme\n", "profile@1:15", ""},
 		{"a text for pairs", "types: runbook\n", "profile@1:8", ""},
 		{"a list for a pair", "types: {a: [b]}\n", "profile@1:12", ""},
-		{"an unknown language", "language: fr\n", "profile@1:11", "use one of: en, de"},
+		{"a language in words", "language: French\n", "profile@1:11", "write its short form: en, de, fr-CH"},
 		{"an unknown time zone", "time_zone: Europe/Berln\n", "profile@1:12", "write it like Europe/Berlin"},
 		{"the time zone of the machine", "time_zone: Local\n", "profile@1:12", "write it like Europe/Berlin"},
 		{"a path as time zone", "time_zone: ../../etc/passwd\n", "profile@1:12", ""},
