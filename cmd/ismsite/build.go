@@ -3,6 +3,7 @@ package main
 import (
 	"fmt"
 	"io"
+	"math"
 	"runtime"
 	"runtime/debug"
 	"time"
@@ -39,10 +40,12 @@ func newBuild() *cobra.Command {
 				fmt.Fprintln(c.ErrOrStderr(), "not published: there are errors (--strict)")
 				return errProblems
 			}
+			debug.SetMemoryLimit(math.MaxInt64) // the search index needs its room for a moment
 			all, err := await(c.Context(), result.Complete)
 			if err != nil {
 				return err
 			}
+			spareMemory()
 			stats, err := publish.Folder(c.Context(), out, all.Files, publish.Options{Notice: func(text string) { fmt.Fprintln(c.ErrOrStderr(), text) }})
 			if err != nil {
 				return err

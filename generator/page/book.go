@@ -128,6 +128,9 @@ func (b *Book) place() {
 		default:
 			b.places[t] = b.take("registers/"+slug(e.Base().Kind.Name)+"/"+slug(e.Base().ID), "")
 		}
+		if doc := t.Doc(); doc != nil {
+			b.byFile[doc.Path] = b.places[t]
+		}
 	}
 }
 

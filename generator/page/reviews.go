@@ -36,13 +36,19 @@ func (b *Book) dues(states ...isms.State) []due {
 
 const reviewsPath = "reviews/index.html"
 
+// fillsLater reports whether a group that is empty today may hold something on the day the page is read: the
+// theme's script then moves rows into it.
+func (b *Book) fillsLater(state isms.State) bool {
+	return !b.Pinned && (state == isms.Overdue || state == isms.DueSoon)
+}
+
 // reviewPages lists the overdue-review report: a page, and further ones for long groups.
 func reviewPages(b *Book) []Page {
 	var pages []Page
 	var groups []func(from string) Group
 	for _, state := range isms.States {
 		list := b.dues(state)
-		if len(list) == 0 {
+		if len(list) == 0 && !b.fillsLater(state) {
 			continue
 		}
 		label := b.Text("review." + string(state))

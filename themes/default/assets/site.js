@@ -73,11 +73,22 @@
 
 	// In the report of reviews a row moves to the group that it belongs to by now.
 	const groups = all('[data-group]');
+	// A group that was empty when the report was built gets a table like the one that the row comes from.
+	const table = (value, row) => {
+		const group = doc.querySelector('[data-group="' + value + '"]');
+		if (!group || group.querySelector('tbody')) return group && group.querySelector('tbody');
+		const copy = row.closest('.register').cloneNode(true), empty = group.querySelector('.empty');
+		copy.dataset.table = value;
+		all('tbody tr, .pages, .downloads', copy).forEach(e => e.remove());
+		if (empty) empty.remove();
+		group.append(copy);
+		return copy.querySelector('tbody');
+	};
 	if (live && groups.length && !all('[data-group] [data-rows]').length) {
 		groups.forEach(group => all('tbody tr', group).forEach(row => {
 			const badge = row.querySelector('.badge[data-due]');
 			const value = badge && (badge.className.match(/badge-review-(\w+)/) || [])[1];
-			const body = value && value !== group.dataset.group && doc.querySelector('[data-group="' + value + '"] tbody');
+			const body = value && value !== group.dataset.group && table(value, row);
 			if (body) body.append(row);
 		}));
 		groups.forEach(group => {
