@@ -4,6 +4,7 @@ import (
 	"strings"
 	"sync"
 
+	index "github.com/blevesearch/bleve_index_api"
 	"golang.org/x/text/unicode/norm"
 )
 
@@ -23,16 +24,11 @@ type lexicon struct {
 	analyst *analyst
 	desks   sync.Pool
 	mu      sync.Mutex
-	seen    map[string][]hit  // by the word as written
-	terms   map[string]uint32 // by the term's text
+	seen    map[string][]hit   // by the word as written
+	lexemes map[string]*lexeme // by the term's text
 	forms   map[wordKey]uint32
-}
 
-// A desk is what one goroutine at a time needs to read.
-type desk struct {
-	near  map[string][]hit // a part of the lexicon's seen
-	terms []int32          // term -> its place among those found, counted from one
-	words []bool           // word -> found
+	fieldNames [fields]string // in bleve
 }
 
 // A term is what bleve indexes: a stem, an identifier, a pair of characters, in one language.
@@ -57,9 +53,25 @@ type wordKey struct {
 
 // A hit is one term found in a text, and the word it was found by.
 type hit struct {
-	term, word uint32
-	text       string // the term's
-	bytes      []byte // the same
+	*lexeme
+	term, word uint32 // numbers
+}
+
+// A lexeme is a term as its language knows it.
+type lexeme struct {
+	id   uint32
+	text string
+	few  [2]index.TokenFreq // for bleve: found once, found twice
+}
+
+// frequency says to bleve that the term was found n times. What it gives is shared and never changed.
+func (l *lexeme) frequency(n int) *index.TokenFreq {
+	if n <= len(l.few) {
+		return &l.few[n-1]
+	}
+	f := &index.TokenFreq{Term: l.few[0].Term}
+	f.SetFrequency(n)
+	return f
 }
 
 func newAnalyst() *analyst { return &analyst{languages: map[string]*lexicon{}} }
@@ -74,14 +86,17 @@ func (a *analyst) lexicon(name string) (*lexicon, error) {
 	if err != nil {
 		return nil, err
 	}
-	lex := &lexicon{language: l, analyst: a, seen: map[string][]hit{}, terms: map[string]uint32{}, forms: map[wordKey]uint32{}}
+	lex := &lexicon{language: l, analyst: a, seen: map[string][]hit{}, lexemes: map[string]*lexeme{}, forms: map[wordKey]uint32{}}
+	for f := range field(fields) {
+		lex.fieldNames[f] = fieldName(f, name)
+	}
 	lex.desks.New = func() any { return &desk{near: map[string][]hit{}} }
 	a.languages[name] = lex
 	return lex, nil
 }
 
 // read finds the terms of a text.
-func (l *lexicon) read(text string, d *desk, yield func(hit)) {
+func (l *lexicon) read(text string, d *desk, yield func(*hit)) {
 	if !norm.NFKC.IsNormalString(text) {
 		text = norm.NFKC.String(text)
 	}
@@ -96,12 +111,14 @@ func (l *lexicon) read(text string, d *desk, yield func(hit)) {
 		}
 		if u.identifier(text) {
 			l.emit(whole, d, l.plain, yield)
+		} else if joined := u.compound(text); joined != "" {
+			l.emit(joined, d, l.inflected, yield)
 		}
 	})
 }
 
 // emit yields what find makes of a word, which is worked out once for each word.
-func (l *lexicon) emit(w string, d *desk, find func(string) []hit, yield func(hit)) {
+func (l *lexicon) emit(w string, d *desk, find func(string) []hit, yield func(*hit)) {
 	hits, ok := d.near[w]
 	if !ok {
 		l.mu.Lock()
@@ -113,8 +130,8 @@ func (l *lexicon) emit(w string, d *desk, find func(string) []hit, yield func(hi
 		l.mu.Unlock()
 		d.near[strings.Clone(w)] = hits
 	}
-	for _, h := range hits {
-		yield(h)
+	for i := range hits {
+		yield(&hits[i])
 	}
 }
 
@@ -145,18 +162,22 @@ func (l *lexicon) plain(w string) []hit {
 }
 
 func (l *lexicon) hit(t, w string) hit {
-	id, ok := l.terms[t]
-	if !ok {
-		id = l.analyst.addTerm(term{language: l.name, text: t})
-		l.terms[t] = id
+	x := l.lexemes[t]
+	if x == nil {
+		x = &lexeme{id: l.analyst.addTerm(term{language: l.name, text: t}), text: t}
+		for i := range x.few {
+			x.few[i].Term = []byte(t)
+			x.few[i].SetFrequency(i + 1)
+		}
+		l.lexemes[t] = x
 	}
-	key := wordKey{w, id}
+	key := wordKey{w, x.id}
 	form, ok := l.forms[key]
 	if !ok {
-		form = l.analyst.addWord(word{text: w, term: id})
+		form = l.analyst.addWord(word{text: w, term: x.id})
 		l.forms[key] = form
 	}
-	return hit{id, form, t, []byte(t)}
+	return hit{x, x.id, form}
 }
 
 func (a *analyst) addTerm(t term) uint32 {

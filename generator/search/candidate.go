@@ -24,7 +24,8 @@ type match struct {
 
 const (
 	maxCompletions = 8
-	maxCorrections = 5
+	maxCorrections = 3
+	oneEdit        = 70 // weight of a word one edit away
 )
 
 // matches looks up the tokens of a query. A token of parts that is nowhere as a whole is replaced by
@@ -76,21 +77,38 @@ func (ix *Index) present(t token) match {
 	})
 	// Which of many completions the reader means is told by where they stand, not by how long they are.
 	slices.SortStableFunc(longer, func(a, b candidate) int { return ix.compareUse(a, b) })
-	m.found = ix.distinct(append(m.found, longer...), len(m.found)+maxCompletions)
+	for i := range longer {
+		if m.exact { // what is a word already is less likely to be the start of another
+			longer[i].weight = longer[i].weight * 2 / 3
+		}
+	}
+	most := maxCompletions
+	if m.exact {
+		most /= 2
+	}
+	m.found = ix.distinct(append(m.found, longer...), len(m.found)+most)
 	return m
 }
 
-// corrected finds words near a token that is nowhere: first among those with the same first letter,
-// then among all.
+// corrected finds words near a token that is nowhere: among those with the same two first letters; if none
+// is one edit away, with the same first letter; if there is none, among all.
 func (ix *Index) corrected(m match) match {
 	q := []rune(m.text)
 	var near []candidate
-	ix.eachWord(string(q[:1]), func(id uint32, w string) {
-		if c, ok := nearby(q, w, m.open); ok {
-			c.word = id
-			near = append(near, c)
+	for n := min(2, len(q)); n > 0; n-- {
+		near = near[:0]
+		one := false
+		ix.eachWord(string(q[:n]), func(id uint32, w string) {
+			if c, ok := nearby(q, w, m.open); ok {
+				c.word = id
+				near = append(near, c)
+				one = one || c.weight >= oneEdit
+			}
+		})
+		if one {
+			break
 		}
-	})
+	}
 	if len(near) == 0 {
 		ix.eachWord("", func(id uint32, w string) {
 			if c, ok := faraway(q, w); ok {
@@ -120,7 +138,7 @@ func nearby(q []rune, text string, open bool) (candidate, bool) {
 		return candidate{weight: 95 - 25*whole, typo: true}, true
 	case open && prefix <= most:
 		return candidate{weight: 80 - 25*prefix, typo: true}, true
-	case common >= max(4, len(q)-3) && len(w)-common <= 4:
+	case common == len(q) || common >= max(4, len(q)-3) && len(w)-common <= 4:
 		return candidate{weight: 50}, true
 	}
 	return candidate{}, false

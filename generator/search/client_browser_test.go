@@ -22,6 +22,9 @@ import (
 	"github.com/chromedp/cdproto/runtime"
 	"github.com/chromedp/chromedp"
 	"github.com/chromedp/chromedp/kb"
+
+	"ismsite/generator/page"
+	"ismsite/generator/theme"
 )
 
 const policy = `default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; base-uri 'none'; form-action 'none'`
@@ -46,12 +49,14 @@ func writeSite(t *testing.T, sections []Section, ix *Index) string {
 	for _, f := range files {
 		write(f.Path, f.Content)
 	}
-	for _, name := range []string{"search.js", "search.css"} {
-		data, err := os.ReadFile("../../themes/default/assets/" + name)
-		if err != nil {
-			t.Fatal(err)
+	look, err := theme.Load(theme.Options{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, a := range look.Assets(page.Site{}) {
+		if strings.HasPrefix(a.Path, "assets/search.") {
+			write(a.Path, a.Content)
 		}
-		write("assets/"+name, data)
 	}
 	pages := map[string]*strings.Builder{"index.html": {}, "search.html": {}}
 	pages["search.html"].WriteString(`<main data-search-page><h1>Search</h1><div data-search-results></div></main>`)
@@ -245,7 +250,7 @@ func clientLines(a clientAnswer) string {
 	return b.String()
 }
 
-func TestDialogByKeyboard(t *testing.T) {
+func TestBrowserDialogByKeyboard(t *testing.T) {
 	b := startBrowser(t)
 	sections := mixedSections(t)
 	for place, root := range places(t, writeSite(t, sections, build(t, sections, Options{}))) {
@@ -281,7 +286,7 @@ func TestDialogByKeyboard(t *testing.T) {
 	}
 }
 
-func TestSearchPageIsShareable(t *testing.T) {
+func TestBrowserSearchPageIsShareable(t *testing.T) {
 	b := startBrowser(t)
 	sections := mixedSections(t)
 	for place, root := range places(t, writeSite(t, sections, build(t, sections, Options{}))) {
@@ -299,7 +304,7 @@ func TestSearchPageIsShareable(t *testing.T) {
 	}
 }
 
-func TestMissingShardsAreSaid(t *testing.T) {
+func TestBrowserMissingShardsAreSaid(t *testing.T) {
 	b := startBrowser(t)
 	sections := mixedSections(t)
 	dir := writeSite(t, sections, build(t, sections, Options{}))
@@ -320,5 +325,89 @@ func TestMissingShardsAreSaid(t *testing.T) {
 	b.do(t, chromedp.Navigate(fileURL(dir, "index.html")), openSearch, visible("dialog input"), chromedp.KeyEvent("policy"))
 	if _, err := chromedp.Run(b, chromedp.Poll[bool](`document.querySelector('dialog [role=status]').textContent.includes('could not be loaded')`)); err != nil {
 		t.Errorf("a damaged index is not said: %v", err)
+	}
+}
+
+// The colours of the theme are not loaded here: search.css brings light ones, and the dark ones stand below.
+const darkColours = `:root { --fg: #e6edf3; --bg: #0d1117; --surface: #161b22; --muted: #9da9b4; --line: #30363d; --accent: #6cc5d4; --mark: #5c4c00; color-scheme: dark }`
+
+// contrasts gives the contrast of text and background of each element, the background being that of the
+// nearest ancestor that has one.
+const contrasts = `(() => {
+  const rgb = c => c.match(/[\d.]+/g).map(Number);
+  const light = c => rgb(c).slice(0, 3).map(v => (v /= 255) <= .04045 ? v / 12.92 : ((v + .055) / 1.055) ** 2.4).reduce((sum, v, i) => sum + v * [.2126, .7152, .0722][i], 0);
+  const behind = e => { while (e && rgb(getComputedStyle(e).backgroundColor)[3] === 0) e = e.parentElement; return e ? getComputedStyle(e).backgroundColor : 'rgb(255, 255, 255)'; };
+  const list = {};
+  document.querySelectorAll('dialog mark, dialog .search-title, dialog .search-kind, dialog .search-crumb, dialog .search-excerpt, dialog [role=status], dialog button, dialog input, dialog summary').forEach(e => {
+    const [a, b] = [light(getComputedStyle(e).color), light(behind(e))].sort((x, y) => y - x);
+    const name = e.localName + '.' + e.className + ' in ' + e.parentElement.className;
+    list[name] = Math.min(list[name] || 21, (a + .05) / (b + .05));
+  });
+  return list;
+})()`
+
+func TestBrowserDialogIsAccessible(t *testing.T) {
+	b := startBrowser(t)
+	sections := mixedSections(t)
+	dir := writeSite(t, sections, build(t, sections, Options{}))
+	b.do(t, chromedp.Navigate(fileURL(dir, "english/documents/POL-003.html")), chromedp.Focus(chromedp.CSS("header input")))
+	b.do(t, openSearch, visible("dialog input"))
+	before := get[string](t, b, `(i => [i.getAttribute('aria-expanded'), i.hasAttribute('aria-activedescendant')].join())(document.activeElement)`)
+	b.do(t, chromedp.KeyEvent("acces controll"), visible("dialog [role=option] mark"))
+	for what, check := range map[string]string{
+		"the dialog has a name":                      `document.querySelector('dialog').getAttribute('aria-label')`,
+		"the dialog is modal":                        `document.querySelector('dialog').matches(':modal')`,
+		"focus is in the box":                        `document.activeElement === document.querySelector('dialog input')`,
+		"the box is a combobox with a name":          `(i => i.getAttribute('role') === 'combobox' && i.getAttribute('aria-autocomplete') === 'list' && i.getAttribute('aria-label'))(document.activeElement)`,
+		"it is expanded":                             `document.activeElement.getAttribute('aria-expanded') === 'true'`,
+		"it controls a listbox with a name":          `(l => l.getAttribute('role') === 'listbox' && l.getAttribute('aria-label'))(document.getElementById(document.activeElement.getAttribute('aria-controls')))`,
+		"the active option is in the list":           `(o => o.getAttribute('role') === 'option' && o.getAttribute('aria-selected') === 'true' && o.parentElement.id === document.activeElement.getAttribute('aria-controls'))(document.getElementById(document.activeElement.getAttribute('aria-activedescendant')))`,
+		"one option is selected":                     `document.querySelectorAll('dialog [role=option][aria-selected=true]').length === 1`,
+		"the listbox holds options only":             `[...document.querySelectorAll('dialog [role=listbox] > *')].every(e => e.getAttribute('role') === 'option' && e.textContent.trim())`,
+		"ids are unique":                             `(ids => new Set(ids).size === ids.length)([...document.querySelectorAll('[id]')].map(e => e.id))`,
+		"options are not tab stops":                  `[...document.querySelectorAll('dialog [role=option]')].every(o => o.tabIndex === -1)`,
+		"the number of results is said":              `(s => s.getAttribute('aria-live') === 'polite' && /\d/.test(s.textContent))(document.querySelector('dialog [role=status]'))`,
+		"each button has a name":                     `[...document.querySelectorAll('dialog button')].every(e => e.getAttribute('aria-label') || e.textContent.trim())`,
+		"targets are at least 24 pixels high":        `[...document.querySelectorAll('dialog button, dialog [role=option], dialog summary, dialog input')].every(e => e.getBoundingClientRect().height >= 24)`,
+		"nothing is drawn by an attribute of styles": `!document.querySelector('dialog [style]')`,
+	} {
+		if !get[bool](t, b, "!!("+check+")") {
+			t.Errorf("not so: %s", what)
+		}
+	}
+	for _, scheme := range []string{"light", "dark"} {
+		if scheme == "dark" {
+			get[bool](t, b, `(s => { s.replaceSync(`+"`"+darkColours+"`"+`); document.adoptedStyleSheets = [s]; return true })(new CSSStyleSheet())`)
+		}
+		list := get[map[string]float64](t, b, contrasts)
+		if len(list) < 6 {
+			t.Errorf("%s: only %v has colours", scheme, list)
+		}
+		for name, contrast := range list {
+			if contrast < 4.5 {
+				t.Errorf("%s: contrast of %s is %.2f, want at least 4.5", scheme, name, contrast)
+			}
+		}
+	}
+	for range 30 { // the page behind is out of reach; the browser's own controls are not
+		b.do(t, chromedp.KeyEvent(kb.Tab))
+		if at := get[string](t, b, `(e => e === document.body || e.closest('dialog') ? '' : e.outerHTML.slice(0, 80))(document.activeElement)`); at != "" {
+			t.Fatalf("Tab leaves the dialog: %s", at)
+		}
+	}
+	b.do(t, chromedp.Focus(chromedp.CSS("dialog input")), chromedp.KeyEvent(kb.Escape), hidden("dialog.search-dialog"))
+	if name := get[string](t, b, "document.activeElement.name"); name != "q" {
+		t.Errorf("focus after Escape is on %q, want the header's box", name)
+	}
+	b.do(t, openSearch, visible("dialog input"), chromedp.KeyEvent("zzzzqqqq"))
+	if _, err := chromedp.Run(b, chromedp.Poll[bool](`document.querySelector('dialog [role=status]').textContent.includes('zzzzqqqq')`)); err != nil {
+		t.Errorf("that nothing is found is not said: %v", err)
+	}
+	after := get[string](t, b, `(i => [i.getAttribute('aria-expanded'), i.hasAttribute('aria-activedescendant')].join())(document.activeElement)`)
+	if before != "false,false" || after != "false,false" {
+		t.Errorf("without results the box is expanded, has an active option: %s at first, %s later", before, after)
+	}
+	if said := b.complaints(); len(said) > 0 {
+		t.Errorf("the browser complains: %q", said)
 	}
 }

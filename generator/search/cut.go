@@ -44,7 +44,7 @@ func cut(text string, yield func(unit)) {
 			yield(unit{span: span{at, end}, words: []span{{at, end}}, cjk: true})
 			at = end
 		case isWord(r):
-			end := run(text, at, isWord)
+			end := wordRun(text, at)
 			u.add(text, span{at, end}, flush)
 			at = end
 		default:
@@ -63,6 +63,11 @@ func (u *unit) add(text string, s span, flush func()) {
 		return
 	}
 	gap := text[u.end:s.start]
+	if len(gap) > 3 || gap == " " {
+		flush()
+		u.span, u.words = s, append(u.words, s)
+		return
+	}
 	before, _ := utf8.DecodeLastRuneInString(text[:u.end])
 	after, _ := utf8.DecodeRuneInString(text[s.start:])
 	switch {
@@ -100,9 +105,35 @@ func run(text string, at int, in func(rune) bool) int {
 	return at
 }
 
+// wordRun is run for isWord.
+func wordRun(text string, at int) int {
+	for at < len(text) {
+		if c := text[at]; c < utf8.RuneSelf {
+			if !plainWord[c] {
+				break
+			}
+			at++
+			continue
+		}
+		r, size := utf8.DecodeRuneInString(text[at:])
+		if !isWord(r) {
+			break
+		}
+		at += size
+	}
+	return at
+}
+
+var plainWord = func() (is [utf8.RuneSelf]bool) {
+	for c := range is {
+		is[c] = 'a' <= c && c <= 'z' || 'A' <= c && c <= 'Z' || '0' <= c && c <= '9' || c == '_'
+	}
+	return is
+}()
+
 func isWord(r rune) bool {
-	if r < utf8.RuneSelf {
-		return 'a' <= r && r <= 'z' || 'A' <= r && r <= 'Z' || '0' <= r && r <= '9' || r == '_'
+	if 0 <= r && r < utf8.RuneSelf {
+		return plainWord[r]
 	}
 	return (unicode.IsLetter(r) || unicode.IsNumber(r) || unicode.IsMark(r)) && !isCJK(r)
 }
@@ -117,6 +148,19 @@ func isCJK(r rune) bool {
 func (u unit) identifier(text string) bool {
 	return len(u.words) > 1 && len(u.words) <= maxChain && u.end-u.start <= maxIdentifier &&
 		strings.ContainsAny(text[u.start:u.end], "0123456789")
+}
+
+// compound gives a word that some write with a hyphen without it: "Wi-Fi" as "WiFi". It is empty for other
+// units.
+func (u unit) compound(text string) string {
+	if len(u.words) < 2 || len(u.words) > 3 || u.identifier(text) {
+		return ""
+	}
+	joined := strings.ReplaceAll(text[u.start:u.end], "-", "")
+	if len(joined) != u.end-u.start-len(u.words)+1 {
+		return ""
+	}
+	return joined
 }
 
 // pairs calls f with each two neighbouring characters of a run without spaces, or with the only one.

@@ -37,8 +37,8 @@ func excerpt(text string, marked map[string]bool) (string, [][2]int) {
 // findWords gives the places of marked words in a text, in order, none overlapping.
 func findWords(text string, marked map[string]bool) []span {
 	var list []span
-	add := func(start, end int) bool {
-		if !marked[fold(text[start:end])] {
+	add := func(start, end int, word string) bool {
+		if !marked[fold(word)] {
 			return false
 		}
 		if n := len(list); n > 0 && start <= list[n-1].end && start > list[n-1].start && isCJKAt(text, start) {
@@ -52,17 +52,17 @@ func findWords(text string, marked map[string]bool) []span {
 		if u.cjk {
 			at := u.start
 			pairs(text[u.start:u.end], func(p string) {
-				add(at, at+len(p))
+				add(at, at+len(p), p)
 				_, size := utf8.DecodeRuneInString(text[at:])
 				at += size
 			})
 			return
 		}
-		if u.identifier(text) && add(u.start, u.end) {
+		if u.identifier(text) && add(u.start, u.end, text[u.start:u.end]) || add(u.start, u.end, u.compound(text)) {
 			return
 		}
 		for _, w := range u.words {
-			add(w.start, w.end)
+			add(w.start, w.end, text[w.start:w.end])
 		}
 	})
 	return list

@@ -14,7 +14,7 @@ const (
 	postingsSize  = 12 << 10 // before base64
 	fragmentSize  = 8 << 10
 	oneFileSize   = 420 << 10 // up to here words and postings are part of index.js
-	formatVersion = 1
+	formatVersion = 2
 )
 
 // An export is a state of the index with its sections, words and terms numbered in order.
@@ -51,6 +51,7 @@ func (ix *Index) Files() ([]File, error) {
 		for i, s := range words {
 			add(fmt.Sprint("w", i), s.text)
 		}
+		add("words", texts(words)) // all again, for those who must look at all of them
 		for i, s := range lists {
 			add(fmt.Sprint("p", i), s.text)
 		}

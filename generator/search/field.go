@@ -23,7 +23,7 @@ var fieldWeights = [fields]struct{ boost, length float64 }{
 	nameField:    {5, 0.3},
 	labelField:   {1.5, 0.5},
 	metaField:    {0.6, 0.5},
-	bodyField:    {1, 0.75},
+	bodyField:    {1, 0.4},
 }
 
 const (
@@ -47,13 +47,17 @@ func contribution(f field, freq, length int, mean float64, listing bool) int {
 }
 
 // levels are the steps to which a section's score for a term is rounded: what the browser gets. A
-// score belongs to the highest level whose bound it reaches.
+// score belongs to the highest level whose bound it reaches. One occurrence in a body of any usual length
+// is on one level: where a word stands says more than how much stands around it, and costs less.
 var (
-	levelBounds = [...]int{0, 540, 920, 1560, 2650, 4500, 7700, 13000}
-	levelValues = [...]int{40, 70, 118, 200, 340, 580, 990, 1600} // 100 is one occurrence in a section of usual length
+	levelBounds = [...]int{0, 300, 680, 1500, 2650, 4500, 7700, 13000}
+	levelValues = [...]int{30, 60, 100, 190, 340, 580, 990, 1600}
 )
 
-const levels = len(levelBounds)
+const (
+	levels     = len(levelBounds)
+	usualLevel = 2
+)
 
 func level(score int) int {
 	l := levels - 1

@@ -22,6 +22,7 @@ type Index struct {
 	pages    map[string][]uint32 // page -> slots of its sections, in order
 	totals   map[string]*total   // by language
 	sorted   []uint32            // words in order; some may be out of use
+	counting numbers             // terms of the section being counted
 }
 
 // A placed section has been given to bleve under the number of its slot.
@@ -40,7 +41,7 @@ type total struct {
 	lengths  [fields]int
 }
 
-const batchSize = 6000 // sections; larger is faster and takes more memory
+const batchSize = 10000 // sections; larger is faster and takes more memory
 
 // Build indexes sections, which are in the order of the site: by page, then as they stand on it.
 func Build(sections []Section, o Options) (*Index, error) {
@@ -168,9 +169,6 @@ func (ix *Index) indexBatch(from, to int) error {
 // count adds a section to the statistics, or takes it away.
 func (ix *Index) count(p *placed, by int) {
 	r, a := p.reading, ix.analyst
-	if by > 0 {
-		r.settle()
-	}
 	t := ix.totals[r.lexicon.name]
 	if t == nil {
 		t = &total{}
@@ -183,14 +181,16 @@ func (ix *Index) count(p *placed, by int) {
 			t.present[f] += by
 		}
 	}
-	for _, id := range r.all {
-		a.terms[id].sections += by
-	}
 	for _, id := range r.front {
 		a.terms[id].titles += by
 	}
+	ix.counting.next()
 	for _, id := range r.words {
-		a.words[id].uses += by
+		w := &a.words[id]
+		w.uses += by
+		if _, fresh := ix.counting.place(w.term); fresh {
+			a.terms[w.term].sections += by
+		}
 	}
 }
 

@@ -67,15 +67,32 @@ func (ix *Index) excerptFrom(p *placed) *placed {
 const promoted = 10 // results among which exact names come first
 
 // promote puts documents whose id, title or alias is the query before the others, then those where it
-// is the heading found or begins the title, among the best ten.
+// is the heading found or begins the title, among the best ten. Of equals, that whose title has more words
+// as typed comes first.
 func (ix *Index) promote(query string, ranked []scored) {
 	q := foldText(shorten(strings.ToValidUTF8(query, " "), maxQuery))
 	if q == "" {
 		return
 	}
 	slices.SortStableFunc(ranked[:min(promoted, len(ranked))], func(a, b scored) int {
-		return ix.likeness(b, q) - ix.likeness(a, q)
+		c := ix.likeness(b, q) - ix.likeness(a, q)
+		if c == 0 && a.score == b.score {
+			c = ix.shared(b, q) - ix.shared(a, q)
+		}
+		return c
 	})
+}
+
+// shared counts the words of a query that stand in the title just so.
+func (ix *Index) shared(r scored, q string) int {
+	n := 0
+	title := strings.Fields(foldText(ix.slots[r.lead].Title))
+	for _, w := range strings.Fields(q) {
+		if slices.Contains(title, w) {
+			n++
+		}
+	}
+	return n
 }
 
 func (ix *Index) likeness(r scored, q string) int {

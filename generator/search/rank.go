@@ -49,7 +49,7 @@ type scored struct {
 // site.
 //
 // For each match a section scores the best of its candidates; a document scores the sum of its best
-// values, plus its best single section, times the share of the matches it holds.
+// values, plus twice its best single section, times the share of the matches it holds.
 func (ix *Index) rank(matches []match) ([]scored, error) {
 	rarity := rarities(ix.sections())
 	type tally struct{ best, sum, held int }
@@ -104,7 +104,7 @@ func (ix *Index) rank(matches []match) ([]scored, error) {
 	list := make([]scored, 0, len(results))
 	for lead, r := range results {
 		d := docs[lead]
-		if r.score = d.sum + d.best; required > 0 {
+		if r.score = d.sum + 2*d.best; required > 0 {
 			r.score = r.score * d.held / required
 		}
 		if r.score > 0 {
@@ -125,11 +125,39 @@ func (ix *Index) values(m match) (map[uint32]int, error) {
 		if err != nil {
 			return nil, err
 		}
+		reached := make(map[uint32]int, len(scores))
 		for slot, s := range scores {
-			values[slot] = max(values[slot], c.weight*levelValues[level(s)])
+			reached[slot] = level(s)
+		}
+		if ix.frequent(ix.termOf(c)) {
+			ix.thin(reached)
+		}
+		for slot, l := range reached {
+			values[slot] = max(values[slot], c.weight*levelValues[l])
 		}
 	}
 	return values, nil
+}
+
+// frequent reports whether a term is in more than a quarter of the sections: such a term says little about
+// a section that only mentions it.
+func (ix *Index) frequent(t *term) bool { return t.sections*4 > ix.totals[t.language].sections }
+
+// thin does to the levels of a frequent term what export does to its postings.
+func (ix *Index) thin(levels map[uint32]int) {
+	best := map[uint32]uint32{} // lead -> slot
+	for slot, l := range levels {
+		lead := ix.slots[slot].lead
+		b, ok := best[lead]
+		if !ok || l > levels[b] || l == levels[b] && ix.slots[slot].position < ix.slots[b].position {
+			best[lead] = slot
+		}
+	}
+	for slot, l := range levels {
+		if l <= usualLevel && best[ix.slots[slot].lead] != slot {
+			delete(levels, slot)
+		}
+	}
 }
 
 // scores reads from bleve where a term stands, and adds up its fields.

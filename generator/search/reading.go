@@ -1,102 +1,134 @@
 package search
 
 import (
-	"slices"
-
-	"github.com/blevesearch/bleve/v2/document"
 	index "github.com/blevesearch/bleve_index_api"
 )
 
-// A reading is what one section's text held, gathered while bleve indexes it.
+// A reading is what one section's text held, gathered while bleve indexes it. Each term and word is in
+// it once.
 type reading struct {
 	lexicon *lexicon
 	lengths [fields]int
-	all     []uint32 // terms
 	front   []uint32 // terms of title, name and heading
 	words   []uint32
 }
 
-// settle sorts what was gathered and drops repetitions.
-func (r *reading) settle() {
-	for _, list := range []*[]uint32{&r.all, &r.front, &r.words} {
-		slices.Sort(*list)
-		*list = slices.Clip(slices.Compact(*list))
-	}
-}
-
-// A readField is a text field that bleve indexes, read by us instead of by a chain of filters for each
-// word: the lexicon runs the chain once for each distinct word, and the reading notes what was found.
+// A readField is a field that bleve indexes, read by us instead of by a chain of filters for each word:
+// the lexicon runs the chain once for each distinct word, and the reading notes what was found.
 type readField struct {
-	*document.TextField
-	reading     *reading
+	name        string
+	text        string
 	field       field
+	section     *readSection
 	length      int
 	frequencies index.TokenFrequencies
 }
 
-func (r *reading) newField(f field, text string) *readField {
-	name := fieldName(f, r.lexicon.name)
-	return &readField{TextField: document.NewTextFieldCustom(name, nil, []byte(text), index.IndexField, nil), reading: r, field: f}
+// A readSection has the fields of one section. Bleve analyses them one after the other; the first one
+// reads them all.
+type readSection struct {
+	reading *reading
+	fields  []*readField
+	done    bool
 }
 
-// AnalyzedLength implements bleve's index.Field.
-func (f *readField) AnalyzedLength() int { return f.length }
+func (s *readSection) newField(f field, text string) *readField {
+	r := &readField{name: s.reading.lexicon.fieldNames[f], text: text, field: f, section: s}
+	s.fields = append(s.fields, r)
+	return r
+}
 
-// AnalyzedTokenFrequencies implements bleve's index.Field.
+func (f *readField) Name() string                                     { return f.name }
+func (f *readField) ArrayPositions() []uint64                         { return nil }
+func (f *readField) Options() index.FieldIndexingOptions              { return index.IndexField }
+func (f *readField) Value() []byte                                    { return nil }
+func (f *readField) NumPlainTextBytes() uint64                        { return uint64(len(f.text)) }
+func (f *readField) Size() int                                        { return len(f.text) }
+func (f *readField) EncodedFieldType() byte                           { return 't' }
+func (f *readField) AnalyzedLength() int                              { return f.length }
 func (f *readField) AnalyzedTokenFrequencies() index.TokenFrequencies { return f.frequencies }
 
-// Analyze implements bleve's index.Field.
 func (f *readField) Analyze() {
-	type counted struct {
-		hit
-		n int
+	s := f.section
+	if s.done {
+		return
 	}
-	var found []counted
-	r := f.reading
-	d := r.lexicon.desks.Get().(*desk)
-	words := len(r.words)
-	r.lexicon.read(f.Text(), d, func(h hit) {
+	s.done = true
+	lex := s.reading.lexicon
+	d := lex.desks.Get().(*desk)
+	d.words.next()
+	d.front.next()
+	for _, f := range s.fields {
+		d.read(lex, f)
+	}
+	s.reading.words = append([]uint32(nil), d.words.list...)
+	s.reading.front = append([]uint32(nil), d.front.list...)
+	lex.desks.Put(d)
+}
+
+// read finds the terms of a field.
+func (d *desk) read(lex *lexicon, f *readField) {
+	d.terms.next()
+	d.found = d.found[:0]
+	lex.read(f.text, d, func(h *hit) {
 		f.length++
-		if at := d.place(h.term); *at > 0 {
-			found[*at-1].n++
+		at, fresh := d.terms.place(h.term)
+		if fresh {
+			d.found = append(d.found, counted{h.lexeme, 1})
+			if f.field <= nameField {
+				d.front.place(h.term)
+			}
 		} else {
-			found = append(found, counted{h, 1})
-			*at = int32(len(found))
+			d.found[at].n++
 		}
-		if at := d.word(h.word); !*at {
-			*at = true
-			r.words = append(r.words, h.word)
-		}
+		d.words.place(h.word)
 	})
-	f.frequencies = make(index.TokenFrequencies, len(found))
-	all := make([]index.TokenFreq, len(found))
-	for i, c := range found {
-		d.terms[c.term] = 0
-		r.all = append(r.all, c.term)
-		if f.field <= nameField {
-			r.front = append(r.front, c.term)
-		}
-		all[i].Term = c.bytes
-		all[i].SetFrequency(c.n)
-		f.frequencies[c.text] = &all[i]
+	f.frequencies = make(index.TokenFrequencies, len(d.found))
+	for _, c := range d.found {
+		f.frequencies[c.text] = c.frequency(c.n)
 	}
-	for _, w := range r.words[words:] {
-		d.words[w] = false
-	}
-	r.lexicon.desks.Put(d)
-	r.lengths[f.field] = f.length
+	f.section.reading.lengths[f.field] = f.length
 }
 
-func (d *desk) place(term uint32) *int32 {
-	if n := int(term) + 1; n > len(d.terms) {
-		d.terms = append(d.terms, make([]int32, n-len(d.terms)+1024)...)
-	}
-	return &d.terms[term]
+// A desk is what one goroutine at a time needs to read.
+type desk struct {
+	near         map[string][]hit // a part of the lexicon's seen
+	terms        numbers          // of the field
+	words, front numbers          // of the section
+	found        []counted        // by place among terms
 }
 
-func (d *desk) word(word uint32) *bool {
-	if n := int(word) + 1; n > len(d.words) {
-		d.words = append(d.words, make([]bool, n-len(d.words)+1024)...)
+type counted struct {
+	*lexeme
+	n int
+}
+
+// numbers is a set of small numbers that is emptied at no cost.
+type numbers struct {
+	round uint32
+	list  []uint32
+	at    []struct{ round, place uint32 }
+}
+
+// next empties the set.
+func (s *numbers) next() {
+	if s.round++; s.round == 0 {
+		clear(s.at)
+		s.round = 1
 	}
-	return &d.words[word]
+	s.list = s.list[:0]
+}
+
+// place gives the place of n in the list; fresh if it was not in it before.
+func (s *numbers) place(n uint32) (place uint32, fresh bool) {
+	if int(n) >= len(s.at) {
+		s.at = append(s.at, make([]struct{ round, place uint32 }, int(n)+1024-len(s.at))...)
+	}
+	p := &s.at[n]
+	if p.round == s.round {
+		return p.place, false
+	}
+	p.round, p.place = s.round, uint32(len(s.list))
+	s.list = append(s.list, n)
+	return p.place, true
 }

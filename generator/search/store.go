@@ -4,7 +4,6 @@ import (
 	"context"
 	"encoding/binary"
 	"fmt"
-	"sync"
 
 	"github.com/blevesearch/bleve/v2"
 	"github.com/blevesearch/bleve/v2/document"
@@ -40,11 +39,11 @@ func (c change) remove(slot uint32) { c.batch.Delete(slotID(slot)) }
 // add gives the section in a slot to bleve; what is read from it is noted in its reading.
 func (c change) add(slot uint32, sec *placed) error {
 	doc := document.NewDocument(slotID(slot))
+	read := &readSection{reading: sec.reading}
 	for f, text := range sec.texts() {
-		if text == "" {
-			continue
+		if text != "" {
+			doc.AddField(read.newField(field(f), text))
 		}
-		doc.AddField(sec.reading.newField(field(f), text))
 	}
 	if err := c.batch.IndexAdvanced(doc); err != nil {
 		return fmt.Errorf("indexing %s: %w", sec.Page, err)
@@ -130,82 +129,75 @@ func read(reader index.IndexReader, field string, term []byte, f func(*index.Ter
 	}
 }
 
-// all calls f with every occurrence of every term of a field, terms in order of their bytes, with as
-// many workers as given; worker numbers from 0 let f keep things apart.
-func (s *store) all(fieldName string, workers int, f func(worker int, term string, o occurrence)) error {
+// segments gives for each segment of the index the slots of its documents, in bleve's order.
+func (s *store) segments() (*scorch.IndexSnapshot, [][]uint32, error) {
 	reader, err := s.open()
 	if err != nil {
-		return err
+		return nil, nil, err
 	}
-	if err := s.number(reader); err != nil {
-		return err
+	snapshot, ok := reader.(*scorch.IndexSnapshot)
+	if !ok {
+		return nil, nil, fmt.Errorf("the index is read by a %T", reader)
 	}
-	dict, err := reader.FieldDict(fieldName)
-	if err != nil {
-		return err
+	var all [][]uint32
+	for _, segment := range snapshot.Segments() {
+		slots := make([]uint32, segment.Segment().Count())
+		for n := range slots {
+			id, err := segment.Segment().DocID(uint64(n))
+			if err != nil {
+				return nil, nil, err
+			}
+			slots[n] = binary.BigEndian.Uint32(id)
+		}
+		all = append(all, slots)
 	}
-	defer dict.Close()
-	terms := make(chan []string, workers)
-	errs := make([]error, workers)
-	var wg sync.WaitGroup
-	for w := range workers {
-		wg.Go(func() {
-			for list := range terms {
-				for _, t := range list {
-					if errs[w] != nil {
+	return snapshot, all, nil
+}
+
+// all calls f with every occurrence of every term from one text (inclusive) to another (exclusive) in the
+// fields named, and the place of the field's name in the list. It may run several times side by side.
+func all(snapshot *scorch.IndexSnapshot, slots [][]uint32, names []string, from, to []byte, f func(field int, term string, o occurrence)) error {
+	for i, segment := range snapshot.Segments() {
+		for field, name := range names {
+			dict, err := segment.Segment().Dictionary(name)
+			if err != nil {
+				return err
+			}
+			if dict.Cardinality() == 0 {
+				continue
+			}
+			terms := dict.AutomatonIterator(nil, from, to)
+			list, err := dict.PostingsList(nil, nil, nil) // of no term: only to be used again
+			if err != nil {
+				return err
+			}
+			docs := list.Iterator(true, false, false, nil)
+			for {
+				entry, err := terms.Next()
+				if err != nil {
+					return err
+				}
+				if entry == nil {
+					break
+				}
+				if list, err = dict.PostingsList([]byte(entry.Term), segment.Deleted(), list); err != nil {
+					return err
+				}
+				docs = list.Iterator(true, false, false, docs)
+				for {
+					doc, err := docs.Next()
+					if err != nil {
+						return err
+					}
+					if doc == nil {
 						break
 					}
-					errs[w] = read(reader, fieldName, []byte(t), func(doc *index.TermFieldDoc) error {
-						f(w, t, occurrence{s.slots[binary.BigEndian.Uint64(doc.ID)] - 1, int(doc.Freq)})
-						return nil
-					})
+					f(field, entry.Term, occurrence{slots[i][doc.Number()], int(doc.Frequency())})
 				}
 			}
-		})
-	}
-	var list []string
-	for {
-		entry, err := dict.Next()
-		if err != nil {
-			close(terms)
-			wg.Wait()
-			return err
-		}
-		if entry == nil {
-			break
-		}
-		if list = append(list, entry.Term); len(list) == 256 {
-			terms <- list
-			list = nil
-		}
-	}
-	terms <- list
-	close(terms)
-	wg.Wait()
-	for _, err := range errs {
-		if err != nil {
-			return err
 		}
 	}
 	return nil
-}
-
-// number fills slots for all documents of the reader.
-func (s *store) number(reader index.IndexReader) error {
-	ids, err := reader.DocIDReaderAll()
-	if err != nil {
-		return err
-	}
-	defer ids.Close()
-	for {
-		id, err := ids.Next()
-		if err != nil || id == nil {
-			return err
-		}
-		if _, err := s.slot(reader, id); err != nil {
-			return err
-		}
-	}
 }
 
 // slot gives the slot of a document by bleve's number for it.

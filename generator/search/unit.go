@@ -1,6 +1,7 @@
 package search
 
 import (
+	"cmp"
 	"slices"
 	"strings"
 	"unicode/utf8"
@@ -40,8 +41,8 @@ func (ix *Index) tokens(query string) []token {
 		switch {
 		case u.cjk:
 			pairs(whole, func(p string) { add(token{text: fold(p), open: last && strings.HasSuffix(whole, p)}) })
-		case u.identifier(text):
-			t := token{text: fold(whole), open: last}
+		case u.identifier(text) || u.compound(text) != "":
+			t := token{text: fold(cmp.Or(u.compound(text), whole)), open: last}
 			for _, w := range u.words {
 				t.parts = append(t.parts, fold(text[w.start:w.end]))
 			}

@@ -83,6 +83,11 @@ const cut = (s, give) => {
 };
 const bytes = s => unescape(encodeURIComponent(s)).length;
 const isId = (u, s) => u.words.length > 1 && u.words.length < 7 && bytes(s.slice(u.from, u.to)) < 49 && /[0-9]/.test(s.slice(u.from, u.to));
+// compound gives "Wi-Fi" as "WiFi", and nothing for other units.
+const compound = (u, s) => {
+  const w = s.slice(u.from, u.to), joined = w.replace(/-/g, ''), n = u.words.length;
+  return n > 1 && n < 4 && !isId(u, s) && joined.length === w.length - n + 1 ? joined : '';
+};
 const pairs = s => { const c = Array.from(s); return c.length < 2 ? c : c.slice(1).map((b, i) => c[i] + b); };
 const fold = w => /^[\x00-\x7f]*$/.test(w) ? w.toLowerCase() : w.normalize('NFKC').toLowerCase().normalize('NFD').replace(/[\u0300-\u036f]/g, '').replace(/’/g, "'").replace(/ß/g, 'ss').normalize('NFC');
 const parts = w => /[._:·]/.test(w) ? w.split(/[._:·]+/).filter(p => bytes(p) > 1 && LET.test(p)) : [];
@@ -103,7 +108,7 @@ const tokens = query => {
   cut(s, u => {
     const whole = s.slice(u.from, u.to), last = u.to === s.length;
     if (u.cjk) pairs(whole).forEach(p => add(fold(p), last && whole.endsWith(p)));
-    else if (isId(u, s)) add(fold(whole), last, u.words.map(w => fold(s.slice(w[0], w[1]))));
+    else if (isId(u, s) || compound(u, s)) add(fold(compound(u, s) || whole), last, u.words.map(w => fold(s.slice(w[0], w[1]))));
     else u.words.forEach(w => {
       const t = s.slice(w[0], w[1]), f = fold(t);
       if (bytes(f) <= 64 && /[^_'.:·,;]/.test(f)) add(f, last && w[1] === u.to, parts(t).map(fold));
@@ -135,6 +140,7 @@ const wordShard = async i => {
 // words gives all words that begin with a prefix.
 const words = async prefix => {
   const first = M.words.first || [], end = prefix + '\uffff', asked = [];
+  if (!prefix && !M.words.inline) M.words.inline = await load('words');
   for (let i = prefix ? Math.max(0, place(first, prefix)) : 0; i < first.length && (!prefix || first[i] <= end); i++) asked.push(wordShard(i));
   // A word may fill the end of a shard and begin the next: first[i] itself never repeats.
   return [].concat(...await Promise.all(asked)).filter(e => e.w.startsWith(prefix));
@@ -152,7 +158,8 @@ const present = async t => {
     else if (completes) longer.push({...e, weight: 92 - Math.min(4 * (size(e.w) - n), 32)});
   }
   longer.sort(use);
-  return {...t, exact: exact.length > 0, found: distinct(exact.concat(longer), exact.length + 8)};
+  if (exact.length) longer.forEach(c => { c.weight = Math.floor(c.weight * 2 / 3); });
+  return {...t, exact: exact.length > 0, found: distinct(exact.concat(longer), exact.length ? exact.length + 4 : 8)};
 };
 // distance gives the edits from q to w, and to the nearest beginning of w.
 const distance = (q, w, most) => {
@@ -181,7 +188,7 @@ const nearby = (t, q, e) => {
   while (common < q.length && q[common] === w[common]) common++;
   return d[0] <= most ? {weight: 95 - 25 * d[0], typo: true}
     : t.open && d[1] <= most ? {weight: 80 - 25 * d[1], typo: true}
-    : common >= Math.max(4, q.length - 3) && w.length - common <= 4 ? {weight: 50} : null;
+    : common === q.length || common >= Math.max(4, q.length - 3) && w.length - common <= 4 ? {weight: 50} : null;
 };
 const faraway = (t, q, e) => {
   if (e.w.includes(t.text)) return {weight: 50};
@@ -193,16 +200,18 @@ const corrected = async t => {
   let found = [];
   if (q.length > 3) {
     const near = async (prefix, judge) => {
+      found = [];
       for (const e of await words(prefix)) {
         const c = numbers(e.w) === own && judge(t, q, e);
         if (c) found.push({...e, ...c});
       }
     };
-    await near(q[0], nearby);
+    await near(q[0] + q[1], nearby);
+    if (!found.some(c => c.weight >= 70)) await near(q[0], nearby);
     if (!found.length) await near('', faraway);
   }
   found.sort((a, b) => b.weight - a.weight || use(a, b));
-  return {...t, found: distinct(found, 5)};
+  return {...t, found: distinct(found, 3)};
 };
 const match = async list => {
   const result = [];
@@ -222,22 +231,33 @@ const match = async list => {
 
 // ---- Ranking: rank.go, posting.go ----------------------------------------------------------------
 const postingShard = [];
-// decode reads the list at a bit of a shard; without give it only looks where the list ends.
+// decode reads the list at a bit of a shard, and where it ends.
 const decode = (data, pos, give) => {
-  const bit = () => data[pos >> 3] >> (7 - (pos++ & 7)) & 1, last = M.levels.length - 1;
-  let width = 0, n = 1;
-  while (bit()) width++;
-  while (width--) n = n * 2 + bit();
-  const q = Math.floor(M.sections * 69 / (100 * n)), k = q ? 31 - Math.clz32(q) : 0;
-  const at = give && new Uint32Array(n), level = give && new Uint8Array(n);
-  for (let i = 0, next = 0; i < n; i++) {
-    let gap = 0, l = 0;
-    while (data[pos >> 3] >> (7 - (pos++ & 7)) & 1) gap++;
-    if (give) for (let j = k; j--;) gap = gap * 2 + (data[pos >> 3] >> (7 - (pos++ & 7)) & 1);
-    else pos += k;
-    while (l < last && data[pos >> 3] >> (7 - (pos++ & 7)) & 1) l++;
-    if (give) { at[i] = next += gap; level[i] = l; next++; }
-  }
+  const bit = () => data[pos >> 3] >> (7 - (pos++ & 7)) & 1;
+  const gamma = () => {
+    let width = 0, n = 1;
+    while (bit()) width++;
+    while (width--) n = n * 2 + bit();
+    return n;
+  };
+  // gaps gives n places out of all, in order.
+  const gaps = (n, all, visit) => {
+    const q = n && Math.floor(all * 69 / (100 * n)), k = q ? 31 - Math.clz32(q) : 0;
+    for (let next = 0, i = 0; i < n; i++) {
+      let gap = 0;
+      while (data[pos >> 3] >> (7 - (pos++ & 7)) & 1) gap++;
+      for (let j = k; j--;) gap = gap * 2 + (data[pos >> 3] >> (7 - (pos++ & 7)) & 1);
+      visit(i, next += gap);
+      next++;
+    }
+  };
+  const n = gamma(), at = new Uint32Array(n), level = new Uint8Array(n), last = M.levels.length - 1;
+  gaps(n, M.sections, (i, s) => { at[i] = s; });
+  gaps(gamma() - 1, n, (_, i) => {
+    let l = 1;
+    while (l < last && bit()) l++;
+    level[i] = l;
+  });
   return {pos, at, level};
 };
 const postings = async term => {
@@ -248,11 +268,11 @@ const postings = async term => {
     if (!s) return null;
     const raw = atob(s), data = new Uint8Array(raw.length);
     for (let j = 0; j < raw.length; j++) data[j] = raw.charCodeAt(j);
-    p = postingShard[i] = {data, starts: [0], lists: []};
+    p = postingShard[i] = {data, lists: []};
   }
   const n = term - M.postings.term[i];
-  while (p.starts.length <= n) p.starts.push(decode(p.data, p.starts[p.starts.length - 1]).pos);
-  return p.lists[n] = p.lists[n] || decode(p.data, p.starts[n], true);
+  while (p.lists.length <= n) p.lists.push(decode(p.data, p.lists.length ? p.lists[p.lists.length - 1].pos : 0));
+  return p.lists[n];
 };
 // rank gives the documents found, the sum of each section, and the score of each document.
 const rank = async matches => {
@@ -294,7 +314,7 @@ const rank = async matches => {
   for (const d of docs) {
     let top = 0;
     for (let s = M.lead[d], end = M.lead[d + 1]; s < end; s++) if (sum[s] > top) top = sum[s];
-    total[d] += top;
+    total[d] += 2 * top;
     if (required) total[d] = Math.floor(total[d] * held[d] / required);
   }
   return {docs: docs.filter(d => total[d] > 0), sum, total};
@@ -353,15 +373,19 @@ const show = async s => {
   }
   return null;
 };
+const shared = (h, q) => {
+  const title = foldText(h.title || '').split(' ');
+  return q.split(' ').filter(w => title.includes(w)).length;
+};
 const likeness = (h, q) => {
-  if (!h) return 0;
+  if (h.title === undefined) return 0;
   const title = foldText(h.title);
   return title === q || foldText(h.id) === q ? 3 : h.aliases.some(a => foldText(a) === q) ? 2 : title.startsWith(q) || q.includes(' ') && foldText(h.heading[h.heading.length - 1] || '').startsWith(q) ? 1 : 0;
 };
 // places gives where marked words stand in a text.
 const places = (s, marked) => {
   const list = [];
-  const add = (from, to) => marked.has(fold(s.slice(from, to))) && list.push([from, to]);
+  const add = (from, to, word) => marked.has(fold(word || s.slice(from, to))) && list.push([from, to]);
   cut(s, u => {
     if (u.cjk) {
       let at = u.from;
@@ -371,7 +395,7 @@ const places = (s, marked) => {
         else add(at, at + p.length);
         at += Array.from(p)[0].length;
       });
-    } else if (!(isId(u, s) && add(u.from, u.to))) u.words.forEach(w => add(w[0], w[1]));
+    } else if (!((isId(u, s) || compound(u, s)) && add(u.from, u.to, compound(u, s)))) u.words.forEach(w => add(w[0], w[1]));
   });
   return list;
 };
@@ -408,8 +432,8 @@ const answer = async (query, filter, limit, full) => {
   matches.forEach(m => m.found.forEach(c => forms.get(c.term).forEach(w => marked.add(w))));
   const q = foldText(shorten(query));
   if (q) {
-    const top = hits.splice(0, 10).map(h => ({h, like: likeness(h.title === undefined ? null : h, q)}));
-    hits.unshift(...top.sort((a, b) => b.like - a.like).map(t => t.h));
+    const top = hits.splice(0, 10).map(h => ({h, like: likeness(h, q), same: shared(h, q)}));
+    hits.unshift(...top.sort((a, b) => b.like - a.like || (a.h.score === b.h.score ? b.same - a.same : 0)).map(t => t.h));
   }
   hits.length = Math.min(hits.length, limit);
   for (const h of hits) {
@@ -462,7 +486,7 @@ const searchPage = (query, filter) => {
 const view = (box, page) => {
   const id = page ? 'search-page' : 'search-dialog', filter = {};
   const input = el('input', {type: 'search', id: id + '-input', autocomplete: 'off', spellcheck: 'false', 'aria-label': text('label', 'Search'), placeholder: text('placeholder', 'Search policies and registers'), class: 'search-input'});
-  const results = el('div', {id: id + '-results', class: 'search-results', 'aria-label': text('results', 'Results')});
+  const results = el('div', {id: id + '-results', class: 'search-results', role: page ? 'region' : 'listbox', 'aria-label': text('results', 'Results')});
   const status = el('p', {class: 'search-status', role: 'status', 'aria-live': 'polite'});
   const hint = el('p', {class: 'search-hint'});
   const shares = el('div', {class: 'search-facets'});
@@ -472,8 +496,7 @@ const view = (box, page) => {
   if (page) filters.open = innerWidth > 700;
   else {
     for (const [k, v] of [['role', 'combobox'], ['aria-expanded', 'false'], ['aria-controls', results.id], ['aria-autocomplete', 'list']]) input.setAttribute(k, v);
-    results.setAttribute('role', 'listbox');
-    const close = el('button', {type: 'button', class: 'search-close', 'aria-label': text('close', 'Close')}, '×');
+    const close = el('button', {type: 'button', class: 'search-close', 'aria-label': text('close', 'Close')}, el('span', {'aria-hidden': 'true'}, '×'));
     close.onclick = () => box.close();
     form.append(close);
   }
