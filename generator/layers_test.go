@@ -24,7 +24,7 @@ var layers = map[string]int{
 var homes = map[string][]string{
 	"github.com/yuin/goldmark": {"generator/markdown", "cmd/bench"}, "go.yaml.in/yaml": {"generator/source"}, "github.com/blevesearch": {"generator/search"},
 	"github.com/Masterminds/sprig": {"generator/theme"}, "github.com/fsnotify": {"generator/preview"}, "github.com/xuri/excelize": {"generator/report"},
-	"github.com/spf13/cobra": {"cmd/ismsite"}, "github.com/alecthomas/chroma": {"generator/markdown"},
+	"github.com/spf13/cobra": {"cmd/ismsite"}, "github.com/alecthomas/chroma": {"generator/markdown"}, "github.com/tdewolff/minify": {"generator/theme"},
 }
 
 func TestPackagesImportFromLowerLayers(t *testing.T) {

@@ -5,8 +5,12 @@ import (
 	"fmt"
 	"io/fs"
 	"maps"
+	"path"
 	"slices"
 	"strings"
+
+	"github.com/tdewolff/minify/v2"
+	"github.com/tdewolff/minify/v2/js"
 
 	"ismsite/generator/page"
 )
@@ -37,7 +41,7 @@ func (t *Theme) loadAssets(folders []folder) error {
 				return nil
 			}
 			content, err := fs.ReadFile(f.files, name)
-			t.assets[name] = content
+			t.assets[name] = shrink(name, content)
 			return err
 		})
 		if err != nil {
@@ -45,6 +49,22 @@ func (t *Theme) loadAssets(folders []folder) error {
 		}
 	}
 	return nil
+}
+
+// shrink takes out of a script what only its authors need: comments, spaces, long names. What cannot be read
+// as a script is left as it is: the browser will say what is wrong with it. Style sheets stay readable; they
+// would hardly get smaller.
+func shrink(name string, content []byte) []byte {
+	if path.Ext(name) != ".js" {
+		return content
+	}
+	m := minify.New()
+	m.Add(".js", &js.Minifier{Version: 2022})
+	small, err := m.Bytes(".js", content)
+	if err != nil {
+		return content
+	}
+	return small
 }
 
 // Assets returns all files that the pages need, sorted by path. The contents are shared: do not change them.

@@ -49,9 +49,21 @@ func TestAssetsAreTheSameEachTime(t *testing.T) {
 	}
 }
 
+func TestScriptsAreServedSmall(t *testing.T) {
+	source := "// a note\nconst longName = 1;\n(() => { const inner = longName; alert(inner); })();\n"
+	for content, want := range map[string]string{
+		source:           "const longName=1;(()=>{const e=longName;alert(e)})()",
+		"const = broken": "const = broken",
+	} {
+		if got := assets(t, Options{Overrides: oneFile{"assets/own.js", []byte(content)}.fs()}, page.Site{})["assets/own.js"]; got != want {
+			t.Errorf("%q is served as %q, want %q", content, got, want)
+		}
+	}
+}
+
 func TestAssetsAreSmall(t *testing.T) {
 	all := assets(t, Options{}, sampleSite())
-	for name, limit := range map[string]int{"site.css": 20 << 10, "site.js": 12 << 10, "theme.js": 1 << 10, "texts.js": 6 << 10} {
+	for name, limit := range map[string]int{"site.css": 20 << 10, "site.js": 12 << 10, "theme.js": 1 << 10, "search.js": 9 << 10, "texts.js": 6 << 10} {
 		var b bytes.Buffer
 		z := gzip.NewWriter(&b)
 		fmt.Fprint(z, all["assets/"+name])
