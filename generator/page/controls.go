@@ -86,7 +86,7 @@ func (b *Book) controlLinks(p string, t *isms.Thing) (serving []Link, mentions [
 		}
 	}
 	for _, l := range b.backlinks(p, t) {
-		if l.Sentence != "" {
+		if l.Sentence != "" || l.From.Href == "" {
 			mentions = append(mentions, l)
 		}
 	}

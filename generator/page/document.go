@@ -232,7 +232,8 @@ func (b *Book) backlinks(p string, t *isms.Thing) []Backlink {
 	var list []Backlink
 	for _, l := range t.Backlinks {
 		if len(list) == maxBacklinks {
-			break
+			more := b.Text("document.more_mentions", len(t.Backlinks)-maxBacklinks)
+			return append(list, Backlink{From: Link{Text: more}})
 		}
 		from := b.link(p, l.From)
 		if d := l.From.Document(); d != nil && !d.IDFromPath {
