@@ -27,8 +27,8 @@ func Text(w io.Writer, problems []source.Problem) error {
 	return nil
 }
 
-// A printed problem has plain names and values, for other programs.
-type printed struct {
+// A Printed problem has plain names and values, for other programs.
+type Printed struct {
 	File     string `json:"file"`
 	Line     int    `json:"line"`
 	Column   int    `json:"column"`
@@ -40,17 +40,22 @@ type printed struct {
 	See      string `json:"see"`
 }
 
+// Print writes a problem in plain names and values.
+func Print(p source.Problem) Printed {
+	return Printed{p.Pos.File, p.Pos.Line, p.Pos.Column, p.Severity.String(), p.Check, p.Message, p.Why, p.Fix, p.See.String()}
+}
+
 // JSON prints problems as {"as_of": …, "problems": […]}.
 func JSON(w io.Writer, problems []source.Problem, asOf date.Date) error {
-	list := make([]printed, len(problems))
+	list := make([]Printed, len(problems))
 	for i, p := range problems {
-		list[i] = printed{p.Pos.File, p.Pos.Line, p.Pos.Column, p.Severity.String(), p.Check, p.Message, p.Why, p.Fix, p.See.String()}
+		list[i] = Print(p)
 	}
 	encoder := json.NewEncoder(w)
 	encoder.SetIndent("", "  ")
 	encoder.SetEscapeHTML(false)
 	return encoder.Encode(struct {
 		AsOf     string    `json:"as_of"`
-		Problems []printed `json:"problems"`
+		Problems []Printed `json:"problems"`
 	}{asOf.String(), list})
 }

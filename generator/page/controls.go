@@ -50,20 +50,13 @@ func (b *Book) controlTheme(title, anchor string, controls []*catalogue.Control)
 	t := Table{Name: anchor, Caption: title, Total: len(controls), First: 1, Columns: []Column{
 		{Name: "id", Title: b.Text("field.id"), Type: "text"}, {Name: "title", Title: b.Text("field.title"), Type: "text"}, {Name: "documents", Title: b.Text("field.documents"), Type: "number"}}}
 	for _, control := range controls {
-		thing := b.thingOfControl(control)
+		thing := b.thingNamed(control.ID, control.Clause)
 		serving, _ := b.controlLinks(cataloguePath, thing)
 		n := itoa(len(serving))
 		href := b.href(cataloguePath, thing)
 		t.Rows = append(t.Rows, Row{ID: control.ID, Cells: []Cell{{Text: control.ID, Href: href, Sort: sortKey(control.ID)}, {Text: control.Title, Href: href, Sort: control.Title}, {Text: n, Sort: n}}})
 	}
 	return Theme{Title: title, Anchor: anchor, Table: t}
-}
-
-func (b *Book) thingOfControl(c *catalogue.Control) *isms.Thing {
-	if c.Clause {
-		return b.System.Clause(c.ID)
-	}
-	return b.System.Control(c.ID)
 }
 
 // controlLinks are the documents whose fields name a control, and the places whose text mentions it.
@@ -93,6 +86,7 @@ func (b *Book) controlLinks(p string, t *isms.Thing) (serving []Link, mentions [
 	return serving, mentions
 }
 
+// thingNamed finds a clause or a control.
 func (b *Book) thingNamed(id string, clause bool) *isms.Thing {
 	if clause {
 		return b.System.Clause(id)

@@ -24,7 +24,6 @@ type Input struct {
 	Text     func(key string, args ...any) string // interface texts
 	Pinned   bool                                 // the as-of date was chosen: states stay as they are
 	Preview  bool
-	Extra    []Link // further areas
 }
 
 // A Kind makes the pages of one sort.

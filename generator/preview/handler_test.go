@@ -9,6 +9,8 @@ import (
 	"net/http/httptest"
 	"strings"
 	"testing"
+
+	"ismsite/generator/check"
 )
 
 // newHandler serves a folder as it is, without following it.
@@ -251,7 +253,7 @@ func TestProblems(t *testing.T) {
 		}
 	}
 	read("")
-	if p := got.Problems[2]; p != (printed{"documents/c.md", 2, 1, "warning", "a-line", "three", "because", "remove it", "", "documents/c.html", false}) {
+	if p := got.Problems[2]; p != (printed{check.Printed{File: "documents/c.md", Line: 2, Column: 1, Severity: "warning", Check: "a-line", Message: "three", Why: "because", Fix: "remove it"}, "documents/c.html", false}) {
 		t.Errorf("%+v", p)
 	}
 }

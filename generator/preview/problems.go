@@ -7,22 +7,15 @@ import (
 	"slices"
 	"strconv"
 
+	"ismsite/generator/check"
 	"ismsite/generator/source"
 )
 
-// A printed problem has plain names and values, and the page it shows on.
+// A printed problem is a problem as check prints it, and the page it shows on.
 type printed struct {
-	File     string `json:"file"`
-	Line     int    `json:"line"`
-	Column   int    `json:"column"`
-	Severity string `json:"severity"`
-	Check    string `json:"check"`
-	Message  string `json:"message"`
-	Why      string `json:"why"`
-	Fix      string `json:"fix"`
-	See      string `json:"see"`
-	Page     string `json:"page"` // output path: "documents/POL-001.html"; empty for none
-	Here     bool   `json:"here"` // on the page that was asked for
+	check.Printed
+	Page string `json:"page"` // output path: "documents/POL-001.html"; empty for none
+	Here bool   `json:"here"` // on the page that was asked for
 }
 
 // problems answers with the problems of the site that is shown. The parameter page, a path as in a browser's
@@ -65,10 +58,7 @@ func (s *site) printed(page string) []printed {
 		if p.Severity == source.Off {
 			continue
 		}
-		q := printed{
-			File: p.Pos.File, Line: p.Pos.Line, Column: p.Pos.Column, Severity: p.Severity.String(), Check: p.Check,
-			Message: p.Message, Why: p.Why, Fix: p.Fix, See: p.See.String(),
-		}
+		q := printed{Printed: check.Print(p)}
 		if s.Pages != nil {
 			q.Page = s.Pages(p.Pos.File)
 			q.Here = page != "" && q.Page == page
